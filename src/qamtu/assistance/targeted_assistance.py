@@ -1,0 +1,87 @@
+"""Targeted social assistance (АӘК / АСП): a household's case, paid to the family by the month."""
+
+from datetime import date
+
+from qamtu.casework.indicators import Indicator, Quantity, did, money_of
+from qamtu.casework.measures import Deadline, LegalBasis, Measure
+from qamtu.casework.workflow import standard_workflow
+from qamtu.trilingual import Names
+
+MEASURE = Measure(
+    code="targeted_assistance",
+    section="assistance",
+    subject="household",
+    names=Names(
+        "Атаулы әлеуметтік көмек",
+        "Адресная социальная помощь",
+        "Targeted social assistance",
+    ),
+    basis=(
+        LegalBasis(
+            Names(
+                "ҚР 17.07.2001 ж. № 246-II Заңы",
+                "Закон РК от 17.07.2001 № 246-II",
+                "Law 246-II of 17.07.2001",
+            ),
+            date(2002, 1, 1),
+        ),
+        LegalBasis(
+            Names(
+                "Әлеуметтік кодекс, 120–128-баптар",
+                "Социальный кодекс, ст. 120–128",
+                "Social Code, art. 120–128",
+            ),
+            date(2023, 7, 1),
+        ),
+    ),
+    workflow=standard_workflow(
+        check=Names(
+            "Учаскелік комиссия қорытындысы",
+            "Заключение участковой комиссии",
+            "Precinct commission's conclusion",
+        ),
+        approve=Names("Тағайындау", "Назначение", "Assign"),
+    ),
+    deadlines=(
+        Deadline("registered", 7, "Order 320 of 05.05.2015: 7 working days from registration"),
+        Deadline("checked", 7, "Order 320 of 05.05.2015: 7 working days from registration"),
+    ),
+    indicators=(
+        Indicator(
+            code="asp.allocated",
+            names=Names("АӘК: бөлінген қаржы", "АСП: выделено", "Targeted assistance: allocated"),
+            values={"money": money_of("targeted_assistance", "allocated")},
+            by_source="money",
+            sentences=Names(
+                "Атаулы әлеуметтік көмек төлеуге {money:thousand} бөлінді{+sources}{+plan}.",
+                "На выплату адресной социальной помощи выделено {money:thousand}{+sources}{+plan}.",
+                "{money:thousand} was allocated to targeted social assistance{+sources}{+plan}.",
+            ),
+        ),
+        Indicator(
+            code="asp.paid",
+            names=Names("АӘК: төленді", "АСП: выплачено", "Targeted assistance: paid"),
+            values={
+                "households": Quantity("events", did("targeted_assistance", "pay"), "household"),
+                "people": Quantity(
+                    "participants",
+                    lambda p: did("targeted_assistance", "pay")(p) & (p.role == "member"),
+                    "person",
+                ),
+                "money": money_of("targeted_assistance", "paid"),
+            },
+            paid_from="asp.allocated",
+            by_source="money",
+            sentences=Names(
+                "[{households} отбасына ][(барлығы {people} адам) ][{money:thousand} ]атаулы"
+                " әлеуметтік көмек төленді{+sources}{+plan}.",
+                "Адресная социальная помощь[ в размере {money:thousand}] выплачена"
+                "[ {households:семье|семьям|семьям}][, в которых"
+                " {people:человек|человека|человек}]{+sources}{+plan}.",
+                "Targeted social assistance[ of {money:thousand}] was paid"
+                "[ to {households:family|families}][ with {people:person|people}]"
+                "{+sources}{+plan}.",
+            ),
+        ),
+    ),
+)

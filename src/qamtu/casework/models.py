@@ -1,0 +1,169 @@
+"""The case and its ledger of events."""
+
+from django.db import models
+from django.db.models import Q
+
+from qamtu.ledger.models import Fact, FactQuerySet
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def of_measure(self, code: str) -> "CaseQuerySet":
+        return self.filter(measure=code)
+
+    def waiting(self) -> "CaseQuerySet":
+        """Cases in which the office owes the next act."""
+        return self.filter(state__in=["registered", "checked"])
+
+
+class Case(models.Model):
+    """One subject going through one measure; its state is that of its last live event."""
+
+    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
+    measure = models.CharField(max_length=40)
+    person = models.ForeignKey(
+        "people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="cases"
+    )
+    household = models.ForeignKey(
+        "people.Household", null=True, blank=True, on_delete=models.PROTECT, related_name="cases"
+    )
+    organization = models.ForeignKey(
+        "organizations.Organization",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="cases",
+    )
+    facility = models.ForeignKey(
+        "organizations.Facility",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="cases",
+    )
+    territory = models.ForeignKey(
+        "places.Territory", null=True, blank=True, on_delete=models.PROTECT
+    )
+    category = models.CharField(max_length=40, blank=True)
+    state = models.CharField(max_length=20, default="new")
+    opened_on = models.DateField()
+    state_since = models.DateField()
+    note = models.TextField(blank=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="case_has_one_subject",
+                condition=(
+                    Q(person__isnull=False, household=None, organization=None, facility=None)
+                    | Q(person=None, household__isnull=False, organization=None, facility=None)
+                    | Q(person=None, household=None, organization__isnull=False, facility=None)
+                    | Q(person=None, household=None, organization=None, facility__isnull=False)
+                ),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "measure", "-opened_on", "-id"], name="case_list"),
+            models.Index(fields=["office", "state", "state_since"], name="case_desk"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} № {self.pk}"
+
+    @property
+    def subject(self) -> models.Model:
+        """The person, household, organisation or facility."""
+        found = self.person or self.household or self.organization or self.facility
+        assert found is not None, "the constraint case_has_one_subject holds"
+        return found
+
+
+class CaseEventQuerySet(FactQuerySet["CaseEvent"]):
+    def in_order(self) -> "CaseEventQuerySet":
+        return self.order_by("occurred_on", "pk")
+
+
+class CaseEvent(Fact):
+    """What happened to a case on which day.
+
+    A trigger copies measure, subject, place, category, sex and birth date from the case as they
+    are when the fact is recorded: a later correction of a register does not change what a report
+    said, and every indicator over events needs this one table only.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    transition = models.CharField(max_length=20)
+    target_state = models.CharField(max_length=20)
+    is_once = models.BooleanField(default=True)
+    occurred_on = models.DateField()
+    quantity = models.PositiveIntegerField(default=1)
+    reason = models.TextField(blank=True)
+    document = models.ForeignKey(
+        "documents.Document", null=True, blank=True, on_delete=models.PROTECT
+    )
+    measure = models.CharField(max_length=40, editable=False)
+    category = models.CharField(max_length=40, editable=False)
+    person = models.ForeignKey(
+        "people.Person", null=True, editable=False, on_delete=models.PROTECT, related_name="events"
+    )
+    household = models.ForeignKey(
+        "people.Household", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    organization = models.ForeignKey(
+        "organizations.Organization",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    facility = models.ForeignKey(
+        "organizations.Facility",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    territory = models.ForeignKey(
+        "places.Territory", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    sex = models.CharField(max_length=1, editable=False)
+    birth_date = models.DateField(null=True, editable=False)
+
+    objects = CaseEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "transition"],
+                name="transition_once_per_case",
+                condition=Q(is_once=True, retracted_at=None),
+            ),
+            models.CheckConstraint(name="quantity_positive", condition=Q(quantity__gt=0)),
+        ]
+        indexes = [
+            models.Index(
+                fields=["office", "measure", "transition", "occurred_on"], name="event_drill_down"
+            )
+        ]
+
+
+class EventParticipant(models.Model):
+    """A person beside the case's subject who took part in an event. Stands and falls with it."""
+
+    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
+    event = models.ForeignKey(CaseEvent, on_delete=models.PROTECT, related_name="participants")
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="participations"
+    )
+    role = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "person", "role"], name="participant_once_per_event"
+            )
+        ]

@@ -1,0 +1,298 @@
+"""The command line: the same verbs as the pages."""
+
+import csv
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from qamtu.accounts.models import Office
+    from qamtu.reporting.engine import Engine
+
+LANGUAGE = click.option(
+    "--lang", type=click.Choice(["kk", "ru", "en"]), default="kk", show_default=True
+)
+
+
+class Day(click.ParamType):
+    """A day written 2021-11-15 or 15.11.2021."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:
+        if isinstance(value, date):
+            return value
+        for form in ("%Y-%m-%d", "%d.%m.%Y"):
+            try:
+                return datetime.strptime(value, form).date()
+            except ValueError:
+                continue
+        self.fail(f"«{value}» is not a day; write it as 2021-11-15", param, ctx)
+
+
+class Moment(click.ParamType):
+    """A moment in ISO form; without a zone it is local time, a day alone is its last second."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"«{value}» is not a moment; write it as 2021-11-15T18:00", param, ctx)
+        if len(value) <= 10:
+            moment = moment.replace(hour=23, minute=59, second=59, microsecond=999999)
+        if moment.tzinfo is None:
+            from django.utils.timezone import get_default_timezone
+
+            moment = moment.replace(tzinfo=get_default_timezone())
+        return moment.astimezone(UTC)
+
+
+DAY, MOMENT = Day(), Moment()
+
+
+def _start() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qamtu.settings")
+    import django
+
+    django.setup()
+    from qamtu.installation import install
+
+    install()
+
+
+def _fail(sentence: str) -> None:
+    raise click.ClickException(sentence)
+
+
+def _office(name: str) -> "Office":
+    """The office of this code or name. Fails with the list of offices there are."""
+    from qamtu.accounts.models import Office
+
+    for office in Office.objects.all():
+        if name.casefold() in {
+            office.code.casefold(),
+            office.name_kk.casefold(),
+            office.name_ru.casefold(),
+            office.name_en.casefold(),
+        }:
+            return office
+    known = ", ".join(f"{o.code} ({o.name_kk})" for o in Office.objects.all()) or "none yet"
+    raise click.ClickException(f"no office «{name}»; there are: {known}")
+
+
+@contextmanager
+def _inside(name: str) -> Iterator["Office"]:
+    from qamtu.accounts.access import office_scope
+
+    office = _office(name)
+    with office_scope(office):
+        yield office
+
+
+@click.group()
+@click.version_option(package_name="qamtu")
+def main() -> None:
+    """Qamtu: the register behind a district's social and employment measures."""
+
+
+@main.command()
+def install() -> None:
+    """Create and migrate the database."""
+    _start()
+    click.echo("The database is ready.", err=True)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+def serve(host: str, port: int) -> None:
+    """Web and API."""
+    _start()
+    import waitress
+
+    from qamtu.web.wsgi import application
+
+    click.echo(f"Qamtu: http://{host}:{port}/", err=True)
+    waitress.serve(application, host=host, port=port, threads=8, ident="qamtu")
+
+
+OFFICE = click.option("--office", "office_name", required=True, help="An office's code or name.")
+FROM = click.option("--from", "start", type=DAY, required=True, help="The first day.")
+AS_OF = click.option("--as-of", type=DAY, required=True, help="The last day.")
+KNOWN_AT = click.option("--known-at", type=MOMENT, help="What was known then; default: now.")
+ENGINE = click.option(
+    "--engine", "engine_name", type=click.Choice(["postgres", "duckdb"]), default="postgres"
+)
+SNAPSHOT = click.option(
+    "--snapshot",
+    type=click.Path(path_type=Path),
+    help="The folder that duckdb reads; without it a fresh snapshot is taken.",
+)
+
+
+@contextmanager
+def _engine(name: str, snapshot: Path | None) -> Iterator["Engine"]:
+    from qamtu.reporting.engines import DuckDBEngine, PostgresEngine
+
+    if name == "postgres":
+        yield PostgresEngine()
+    elif snapshot is not None:
+        yield DuckDBEngine(snapshot)
+    else:
+        import tempfile
+
+        from qamtu.reporting.snapshots import write_snapshot
+
+        with tempfile.TemporaryDirectory() as folder:
+            write_snapshot(Path(folder))
+            yield DuckDBEngine(Path(folder))
+
+
+@main.command()
+@OFFICE
+@FROM
+@AS_OF
+@KNOWN_AT
+@LANGUAGE
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "md", "json", "xlsx", "docx", "pdf"]),
+    default="text",
+    show_default=True,
+)
+@click.option("--output", type=click.Path(path_type=Path), help="A file; default: standard output.")
+@ENGINE
+@SNAPSHOT
+def report(
+    office_name: str,
+    start: date,
+    as_of: date,
+    known_at: datetime | None,
+    lang: str,
+    format_: str,
+    output: Path | None,
+    engine_name: str,
+    snapshot: Path | None,
+) -> None:
+    """Print the report of a period."""
+    _start()
+    from qamtu.reporting.printing import print_report
+    from qamtu.reporting.report import build_report
+
+    if start > as_of:
+        _fail(f"the report would begin on {start} and end before it, on {as_of}")
+    with _inside(office_name) as office, _engine(engine_name, snapshot) as engine:
+        built = build_report(
+            office=office, start=start, as_of=as_of, known_at=known_at, engine=engine
+        )
+        content = print_report(built, lang, format_)
+    if output is not None:
+        output.write_bytes(content)
+    else:
+        sys.stdout.buffer.write(content)
+
+
+@main.command()
+@click.argument("indicator_code", metavar="INDICATOR")
+@OFFICE
+@FROM
+@AS_OF
+@KNOWN_AT
+@click.option("--slice", "slice_name", help="A group of the figure, or a source of its money.")
+@click.option("--key", help="Another value of the figure: money, people, plan …")
+@click.option("--format", "format_", type=click.Choice(["text", "json", "csv"]), default="text")
+@LANGUAGE
+@ENGINE
+@SNAPSHOT
+def explain(
+    indicator_code: str,
+    office_name: str,
+    start: date,
+    as_of: date,
+    known_at: datetime | None,
+    slice_name: str | None,
+    key: str | None,
+    format_: str,
+    lang: str,
+    engine_name: str,
+    snapshot: Path | None,
+) -> None:
+    """List the records behind one figure."""
+    _start()
+    from qamtu.reporting import explanation
+    from qamtu.reporting.catalogue import UnknownIndicator
+    from qamtu.reporting.relations import Period
+
+    try:
+        cell = explanation.cell_of(indicator_code, key=key, slice_name=slice_name)
+    except UnknownIndicator as error:
+        hint = f"; did you mean «{error.nearest}»?" if error.nearest else ""
+        raise click.ClickException(f"no indicator «{error.code}»{hint}") from None
+    except explanation.UnknownValue as error:
+        raise click.ClickException(f"«{indicator_code}» has no value or group {error}") from None
+    with _inside(office_name) as office, _engine(engine_name, snapshot) as engine:
+        period = Period((office.pk,), start, as_of, known_at or datetime.now(UTC))
+        records = explanation.explain(cell, period, engine)
+    rows = [
+        {
+            "kind": record.kind,
+            "id": record.id,
+            "day": record.day.isoformat() if record.day else None,
+            "title": record.title,
+            "measure": explanation.measure_name(record.measure, lang),
+            "case": record.case,
+            "person": record.person,
+            "amount": _amount(record),
+            "act": record.act,
+        }
+        for record in records
+    ]
+    if format_ == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif format_ == "csv":
+        writer = csv.DictWriter(
+            sys.stdout, ["kind", "id", "day", "title", "measure", "case", "person", "amount", "act"]
+        )
+        writer.writeheader()
+        writer.writerows(rows)
+    else:
+        for row in rows:
+            amount = f"  {row['amount']}" if row["amount"] is not None else ""
+            click.echo(f"{row['day']}  {row['kind']} {row['id']}  {row['title']}{amount}")
+        click.echo(f"{len(rows)}")
+
+
+def _amount(record: Any) -> float | int | None:
+    """Money in tenge, a plan's value as it is."""
+    if record.amount is None:
+        return None
+    return record.amount if record.kind == "target" else float(record.amount) / 100
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--office", "office_names", multiple=True, help="Only these; default: every office.")
+def snapshot(folder: Path, office_names: tuple[str, ...]) -> None:
+    """Write the ledgers as Parquet files."""
+    _start()
+    from qamtu.accounts.access import office_scope
+    from qamtu.accounts.models import Office
+    from qamtu.reporting.snapshots import write_snapshot
+
+    offices = [_office(name) for name in office_names] or list(Office.objects.all())
+    with office_scope(*offices):
+        written = write_snapshot(folder)
+    for table, rows in written.items():
+        click.echo(f"{table}: {rows}", err=True)

@@ -1,0 +1,110 @@
+"""The rows that came back, as a workbook: mended by the clerk, it is imported again."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from os import PathLike
+from typing import IO
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+
+from qamtu.exchange.workbook.cells import Cell, CellProblem, as_text, parse_bin, parse_iin
+from qamtu.exchange.workbook.problems import Problem, sentence
+from qamtu.exchange.workbook.reading import Row, Table
+from qamtu.trilingual import Language, Names
+
+REASON_TITLE = "Себебі / Причина / Reason"
+ROW_TITLE = "Жол № / Строка / Row"
+LONGEST_CELL = 32_767
+
+
+def write_error_workbook(
+    path_or_file: str | PathLike[str] | IO[bytes],
+    table: Table,
+    rejected: Iterable[tuple[Row, Sequence[Problem]]],
+    lang: Language,
+    *,
+    more: Mapping[str, Names] | None = None,
+) -> int:
+    """Write the rejected rows under their own header, each with its reason; say how many."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Qamtu")
+    sheet.freeze_panes = "C2"
+    sheet.column_dimensions["A"].width = 60
+    kept = [index for index in range(_width(table)) if index not in table.own_columns]
+    for position in range(len(kept)):
+        sheet.column_dimensions[_letters(position + 3)].width = 20
+    texts = {match.index: match.header for match in table.understood.values()}
+    titles = [
+        texts.get(index) or (table.titles[index] if index < len(table.titles) else "")
+        for index in kept
+    ]
+    bold = Font(bold=True)
+    header = [_text(sheet, title) for title in (REASON_TITLE, ROW_TITLE, *titles)]
+    for cell in header:
+        cell.font = bold
+    sheet.append(header)
+    numbers = _identifier_columns(table)
+    count = 0
+    for row, problems in rejected:
+        reasons = "\n".join(
+            sentence(one, lang, column=table.title(one.key) if one.key else "", more=more)
+            for one in problems
+        )
+        reason = _text(sheet, reasons)
+        reason.alignment = Alignment(wrap_text=True, vertical="top")
+        cells = [row.raw[index] if index < len(row.raw) else "" for index in kept]
+        sheet.append(
+            [reason, row.number]
+            + [
+                _original(sheet, cell, numbers.get(index))
+                for index, cell in zip(kept, cells, strict=True)
+            ]
+        )
+        count += 1
+    book.save(path_or_file)
+    return count
+
+
+def _width(table: Table) -> int:
+    return len(table.titles)
+
+
+def _identifier_columns(table: Table) -> dict[int, str]:
+    kinds = {column.key: column.kind for column in table.columns}
+    return {
+        match.index: kinds[key]
+        for key, match in table.understood.items()
+        if kinds[key] in ("iin", "bin")
+    }
+
+
+def _original(sheet: object, cell: Cell, identifier: str | None) -> object:
+    """The cell as it came. An ИИН becomes text, so that Excel loses no zero on the way back."""
+    if identifier is not None:
+        try:
+            cell = parse_iin(cell) if identifier == "iin" else parse_bin(cell)
+        except CellProblem:
+            cell = as_text(cell)
+    if isinstance(cell, str):
+        return _text(sheet, cell) if cell else None
+    if isinstance(cell, timedelta):
+        return _text(sheet, as_text(cell))
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+
+
+def _text(sheet: object, text: str) -> WriteOnlyCell:
+    """A text and nothing but a text: «=…» from outside must never become a formula."""
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_CELL])
+    cell.data_type = "s"
+    return cell
+
+
+def _letters(position: int) -> str:
+    letters = ""
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

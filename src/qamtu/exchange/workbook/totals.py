@@ -1,0 +1,47 @@
+"""Rows that are no records: blank, totals, repeated headers, the row of column numbers."""
+
+import re
+from collections.abc import Sequence, Set
+from typing import Literal
+
+from qamtu.exchange.workbook.cells import Cell, as_text, is_blank
+from qamtu.exchange.workbook.folding import fold
+
+SkipReason = Literal["blank", "total", "section", "header", "numbering"]
+
+_MARK = "(?:барлыгы|жиыны|жиынтыгы|корытынды|итого|всего|total|grand total|subtotal)"
+_TAIL = "(?: (?:саны|сома|сомасы|адам|человек|чел|тенге|тг|сумма|количество|всего|итого|people|[0-9]+))*"
+TOTAL = re.compile(
+    rf"{_MARK}{_TAIL}|(?:итого|всего) (?:по|за|на) .+|total (?:for|by) .+|.+ бойынша {_MARK}{_TAIL}"
+)
+
+
+def reason_to_skip(
+    cells: Sequence[Cell],
+    titles: Sequence[str],
+    *,
+    own: Set[int],
+    known: Set[int],
+    required: Set[int],
+    has_problems: bool,
+) -> SkipReason | None:
+    """Why the row is no record, or None. A row that says everything required is a record."""
+    filled = [i for i, cell in enumerate(cells) if i not in own and not is_blank(cell)]
+    if not filled:
+        return "blank"
+    mark = next((i for i in filled if _is_total(cells[i])), None)
+    if mark is not None and mark == next(i for i in filled if isinstance(cells[i], str)):
+        demanded = (required or known) - {mark}
+        if not demanded or not demanded <= set(filled):
+            return "total"
+    if not has_problems or len(filled) < 3:
+        return None
+    if all(as_text(cells[i]).strip() == str(n) for n, i in enumerate(filled, 1)):
+        return "numbering"
+    if all(i < len(titles) and fold(as_text(cells[i])) == fold(titles[i]) for i in filled):
+        return "header"
+    return None
+
+
+def _is_total(cell: Cell) -> bool:
+    return isinstance(cell, str) and TOTAL.fullmatch(fold(cell)) is not None

@@ -1,0 +1,88 @@
+"""Everything that the house declares, by code: the one place that knows all domains."""
+
+from qamtu import accessibility, assistance, disability, employment, transport
+from qamtu.casework.indicators import Indicator, Slice
+from qamtu.casework.measures import Measure
+from qamtu.casework.slices import PEOPLE_SLICES
+from qamtu.procurement import social_order
+
+ALL_MEASURES: tuple[Measure, ...] = (
+    *employment.MEASURES,
+    *assistance.MEASURES,
+    *disability.MEASURES,
+    *social_order.MEASURES,
+    *accessibility.MEASURES,
+    *transport.MEASURES,
+)
+
+MEASURES: dict[str, Measure] = {measure.code: measure for measure in ALL_MEASURES}
+
+INDICATORS: dict[str, Indicator] = {
+    indicator.code: indicator for measure in ALL_MEASURES for indicator in measure.indicators
+}
+
+MEASURE_OF: dict[str, Measure] = {
+    indicator.code: measure for measure in ALL_MEASURES for indicator in measure.indicators
+}
+
+# The order in which the department's report goes through its work.
+REPORT_ORDER: tuple[str, ...] = (
+    "centre.applicants",
+    "active-measures.participants",
+    "permanent-jobs.placed",
+    "bastau.planned",
+    "bastau.registered",
+    "bastau.referred",
+    "bastau.completed",
+    "startup-grant.allocated",
+    "startup-grant.awarded",
+    "microcredit.issued",
+    "social-job.funded",
+    "social-job.placed",
+    "youth-practice.funded-republican",
+    "youth-practice.placed",
+    "public-works.placed",
+    "new-jobs.created",
+    "asp.allocated",
+    "social-package.allocated",
+    "asp.paid",
+    "fuel-aid.paid",
+    "disability.registered",
+    "rehabilitation.programmes-fulfilled",
+    "social-order.veterans.recipients",
+    "accessibility.inventoried",
+    "accessibility.adapted",
+    "invataxi.contracted",
+    "invataxi.trips",
+    "invataxi.paid",
+    "personal-assistants.allocated",
+    "personal-assistants.paid",
+    "quota.disabled",
+    "quota.probation",
+    "resocialisation.contracted",
+)
+
+
+class UnknownIndicator(LookupError):
+    """No indicator has this code; `nearest` may be meant."""
+
+    def __init__(self, code: str) -> None:
+        import difflib
+
+        self.code = code
+        self.nearest = next(iter(difflib.get_close_matches(code, INDICATORS, 1, 0.5)), None)
+        super().__init__(code)
+
+
+def indicator(code: str) -> Indicator:
+    """The indicator of this code. Raises `UnknownIndicator` with the nearest one."""
+    try:
+        return INDICATORS[code]
+    except KeyError:
+        raise UnknownIndicator(code) from None
+
+
+def slice_of(of: Indicator, code: str) -> Slice | None:
+    """A slice that this indicator can be broken into: its own, or any group of people."""
+    own = next((s for s in of.slices if s.code == code), None)
+    return own or PEOPLE_SLICES.get(code)

@@ -1,0 +1,178 @@
+"""The records behind one figure."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from qamtu.casework.indicators import Quantity
+from qamtu.casework.models import Case, CaseEvent
+from qamtu.finance.models import MoneyEntry, Source, Target
+from qamtu.people.models import Household, Person, StatusPeriod
+
+from .catalogue import MEASURES, indicator, slice_of
+from .engine import Cell, Engine, plan_cell, records_behind, slice_cell, source_cell
+from .engines import PostgresEngine
+from .relations import Period
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record behind a figure. `amount` is tiyn (money), or a plan's value; else None."""
+
+    kind: str
+    id: int
+    day: date | None
+    title: str
+    measure: str
+    case: int | None
+    person: int | None
+    amount: int | None
+    act: str = ""
+
+
+class UnknownValue(LookupError):
+    """An indicator has no such value or group."""
+
+
+def cell_of(code: str, *, key: str | None = None, slice_name: str | None = None) -> Cell:
+    """The cell that a name means: an indicator, a value of it, a group or a source.
+
+    Raises `UnknownIndicator` or `UnknownValue`.
+    """
+    of = indicator(code)
+    if key == "plan" or (key is None and of.main_key is None):
+        return plan_cell(of)
+    key = key or of.main_key
+    if key not in of.values or not isinstance(of.values[key], Quantity):
+        raise UnknownValue(key)
+    if slice_name is None:
+        return slice_cell(of, key, None)
+    if slice_name in Source.values and of.by_source:
+        return source_cell(of, of.by_source, slice_name)
+    group = slice_of(of, slice_name)
+    if group is None:
+        raise UnknownValue(slice_name)
+    return slice_cell(of, key, group)
+
+
+def explain(cell: Cell, period: Period, engine: Engine | None = None) -> list[Record]:
+    """Every record behind a cell: as many as the figure counts, or summing to it."""
+    rows = records_behind(cell, period, engine or PostgresEngine())
+    if cell.count in ("person", "household"):
+        return _units(cell, rows)
+    ids = [row.get("event_id") or row["id"] for row in rows]
+    if cell.ledger == "money":
+        return _money(ids)
+    if cell.ledger == "targets":
+        return _targets(ids)
+    if cell.ledger == "statuses":
+        return _statuses(ids)
+    return _events(ids, rows)
+
+
+def _subject_title(case: Case) -> str:
+    return str(
+        case.person or case.organization or case.facility or _household_title(case.household)
+    )
+
+
+def _household_title(household: Household | None) -> str:
+    if household is None:
+        return ""
+    members = sorted(household.members.all(), key=lambda m: (m.relation != "head", m.pk))
+    head = members[0].person.full_name if members else "—"
+    return f"{head} (+{len(members) - 1})" if len(members) > 1 else head
+
+
+SUBJECTS = ("person", "household", "organization", "facility")
+CASE_SUBJECTS = tuple(f"case__{subject}" for subject in SUBJECTS)
+
+
+def _events(ids: list[int], rows: list[dict[str, Any]]) -> list[Record]:
+    events = (
+        CaseEvent.objects.filter(pk__in=ids)
+        .select_related("case", *CASE_SUBJECTS)
+        .prefetch_related("case__household__members__person")
+        .in_bulk()
+    )
+    return [
+        Record(
+            "event",
+            event.pk,
+            event.occurred_on,
+            _subject_title(event.case),
+            event.measure,
+            event.case_id,
+            event.person_id,
+            None,
+        )
+        for event in (events[pk] for pk in ids)
+    ]
+
+
+def _money(ids: list[int]) -> list[Record]:
+    entries = (
+        MoneyEntry.objects.filter(pk__in=ids)
+        .select_related("line", "case", *CASE_SUBJECTS)
+        .prefetch_related("case__household__members__person")
+        .in_bulk()
+    )
+    return [
+        Record(
+            "money",
+            entry.pk,
+            entry.occurred_on,
+            _subject_title(entry.case) if entry.case else str(entry.line),
+            entry.measure,
+            entry.case_id,
+            entry.case.person_id if entry.case else None,
+            entry.amount,
+            entry.act,
+        )
+        for entry in (entries[pk] for pk in ids)
+    ]
+
+
+def _targets(ids: list[int]) -> list[Record]:
+    targets = Target.objects.in_bulk(ids)
+    return [
+        Record("target", t.pk, t.occurred_on, t.indicator, "", None, None, t.value, t.act)
+        for t in (targets[pk] for pk in ids)
+    ]
+
+
+def _statuses(ids: list[int]) -> list[Record]:
+    periods = StatusPeriod.objects.select_related("person").in_bulk(ids)
+    return [
+        Record("status", p.pk, p.valid_from, str(p.person), "", None, p.person_id, None, p.paper)
+        for p in (periods[pk] for pk in ids)
+    ]
+
+
+def _units(cell: Cell, rows: list[dict[str, Any]]) -> list[Record]:
+    column = f"{cell.count}_id"
+    ids = [row[column] for row in rows]
+    if cell.count == "person":
+        people = Person.objects.in_bulk(ids)
+        titles = {pk: str(person) for pk, person in people.items()}
+    else:
+        households = Household.objects.prefetch_related("members__person").in_bulk(ids)
+        titles = {pk: _household_title(household) for pk, household in households.items()}
+    return [
+        Record(
+            cell.count,
+            row[column],
+            row["occurred_on"],
+            titles.get(row[column], "—"),
+            "",
+            row.get("case_id"),
+            row[column] if cell.count == "person" else None,
+            None,
+        )
+        for row in rows
+    ]
+
+
+def measure_name(code: str, language: str) -> str:
+    """A measure's name, or nothing for facts that belong to none."""
+    return MEASURES[code].names[language] if code in MEASURES else ""
