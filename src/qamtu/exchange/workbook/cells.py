@@ -26,15 +26,12 @@ _SCIENTIFIC = re.compile(r"\d([.,]\d+)?e\+?\d+", re.IGNORECASE)
 _AMOUNT_NOISE = re.compile(r"[\s'’_]+|(тенге|теңге|тңг|тг|kzt|₸)\.?", re.IGNORECASE)
 _GROUPED = re.compile(r"(-?)(\d{1,3}(?:(,)\d{3}(?:,\d{3})*|(\.)\d{3}(?:\.\d{3})*))([.,]\d{1,2})?")
 _PHONE_BREAK = re.compile(r"[,;/\n|]+|\s{2,}")
-_SEXES = {
-    **dict.fromkeys(
-        ["е", "e", "ер", "еркек", "м", "m", "муж", "мужской", "мужчина", "ұл", "male", "man"], "m"
-    ),
-    **dict.fromkeys(
-        ["ә", "әйел", "эйел", "ж", "f", "жен", "женский", "женщина", "қыз", "female", "woman"], "f"
-    ),
+_MALE = ("е", "ер", "еркек", "м", "m", "муж", "мужской", "мужчина", "ұл", "male", "man")
+_FEMALE = ("ә", "әйел", "эйел", "ж", "f", "жен", "женский", "женщина", "қыз", "female", "woman")
+SEXES = {
+    **dict.fromkeys(map(fold, (*_MALE, "e", "ер адам")), "m"),
+    **dict.fromkeys(map(fold, (*_FEMALE, "әйел адам")), "f"),
 }
-SEXES = {fold(word): sex for word, sex in _SEXES.items()} | {"ер адам": "m", "айел адам": "f"}
 
 
 class CellProblem(ValueError):

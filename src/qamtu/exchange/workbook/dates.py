@@ -87,7 +87,7 @@ def _day(year: int, month: int, day: int) -> date:
 
 
 def _day_from_digits(digits: str) -> date:
-    """Eight digits: 15112021 or 20211115. No number is plausible both ways (no month is 19 or 20)."""
+    """15112021 or 20211115: never plausible both ways, for no month is 19 or 20."""
     if FIRST_YEAR <= int(digits[:4]) <= LAST_YEAR and int(digits[4:6]) <= 12:
         return _day(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     return _day(int(digits[4:]), int(digits[2:4]), int(digits[:2]))

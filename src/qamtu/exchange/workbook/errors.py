@@ -8,7 +8,10 @@ from typing import IO
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from qamtu.exchange.workbook.cells import Cell, CellProblem, as_text, parse_bin, parse_iin
 from qamtu.exchange.workbook.problems import Problem, sentence
@@ -33,9 +36,9 @@ def write_error_workbook(
     sheet = book.create_sheet("Qamtu")
     sheet.freeze_panes = "C2"
     sheet.column_dimensions["A"].width = 60
-    kept = [index for index in range(_width(table)) if index not in table.own_columns]
+    kept = [index for index in range(len(table.titles)) if index not in table.own_columns]
     for position in range(len(kept)):
-        sheet.column_dimensions[_letters(position + 3)].width = 20
+        sheet.column_dimensions[get_column_letter(position + 3)].width = 20
     texts = {match.index: match.header for match in table.understood.values()}
     titles = [
         texts.get(index) or (table.titles[index] if index < len(table.titles) else "")
@@ -68,10 +71,6 @@ def write_error_workbook(
     return count
 
 
-def _width(table: Table) -> int:
-    return len(table.titles)
-
-
 def _identifier_columns(table: Table) -> dict[int, str]:
     kinds = {column.key: column.kind for column in table.columns}
     return {
@@ -81,7 +80,7 @@ def _identifier_columns(table: Table) -> dict[int, str]:
     }
 
 
-def _original(sheet: object, cell: Cell, identifier: str | None) -> object:
+def _original(sheet: WriteOnlyWorksheet, cell: Cell, identifier: str | None) -> object:
     """The cell as it came. An ИИН becomes text, so that Excel loses no zero on the way back."""
     if identifier is not None:
         try:
@@ -95,16 +94,8 @@ def _original(sheet: object, cell: Cell, identifier: str | None) -> object:
     return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
-def _text(sheet: object, text: str) -> WriteOnlyCell:
+def _text(sheet: WriteOnlyWorksheet, text: str) -> SheetCell:
     """A text and nothing but a text: «=…» from outside must never become a formula."""
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_CELL])
+    cell: SheetCell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_CELL])
     cell.data_type = "s"
     return cell
-
-
-def _letters(position: int) -> str:
-    letters = ""
-    while position:
-        position, rest = divmod(position - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

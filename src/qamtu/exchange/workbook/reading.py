@@ -77,21 +77,32 @@ class Table:
         self.skipped.clear()
         plan = self._plan()
         width = len(self.titles)
+        known = {index for _, index, _, _ in plan}
+        required = {index for _, index, _, demanded in plan if demanded}
+        loose = len(required) < 2  # else no total or blank row could be without a problem
         for number, cells in enumerate(self.grid, self.first_row):
             values: dict[str, object] = {}
             problems: list[Problem] = []
-            for key, index, parser, required in plan:
+            for key, index, parser, demanded in plan:
                 cell = cells[index]
                 try:
                     value = parser[cell]
                 except CellProblem as problem:
                     problems.append(Problem(problem.code, key, as_text(cell)))
                     continue
-                if value is None and required:
+                if value is None and demanded:
                     problems.append(Problem("value-missing", key))
                 values[key] = value
-            if (problems or len(plan) < 3 or None in values.values()) and (
-                reason := self._reason_to_skip(number, cells, problems)
+            if (problems or loose) and (
+                reason := reason_to_skip(
+                    cells,
+                    self.titles,
+                    own=self.own_columns,
+                    known=known,
+                    required=required,
+                    section=number in self.sections,
+                    has_problems=bool(problems),
+                )
             ):
                 self.skipped.append(Skipped(number, reason))
                 continue
@@ -107,22 +118,6 @@ class Table:
             for column in self.columns
             if (match := self.understood.get(column.key))
         ]  # fmt: skip
-
-    def _reason_to_skip(
-        self, number: int, cells: list[Cell], problems: list[Problem]
-    ) -> SkipReason | None:
-        if number in self.sections:
-            return "section"
-        required = {
-            match.index
-            for column in self.columns
-            if column.required and (match := self.understood.get(column.key))
-        }
-        known = {match.index for match in self.understood.values()}
-        return reason_to_skip(
-            cells, self.titles, own=self.own_columns, known=known, required=required,
-            has_problems=bool(problems),
-        )  # fmt: skip
 
 
 def read_table(

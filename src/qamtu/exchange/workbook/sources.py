@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from os import PathLike
 from pathlib import Path
 from typing import IO, TypeVar
@@ -148,11 +149,9 @@ def _text_table(data: bytes) -> Sheet:
 
 
 def _decoded(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        codecs = ["utf-16"]
-    else:
-        codecs = ["utf-8-sig", "kz1048"]  # kz1048 is cp1251 with the Kazakh letters
-    for codec in codecs:
+    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    # kz1048 is cp1251 with the Kazakh letters
+    for codec in ("utf-16",) if marked else ("utf-8-sig", "kz1048"):
         try:
             text = data.decode(codec)
         except UnicodeError:
@@ -169,7 +168,7 @@ def _separator(text: str) -> str:
     for separator in (";", "\t", ",", "|"):
         head.seek(0)
         try:
-            widths = [len(row) for _, row in zip(range(200), csv.reader(head, delimiter=separator))]
+            widths = [len(row) for row in islice(csv.reader(head, delimiter=separator), 200)]
         except csv.Error:
             continue
         cut = sorted(width for width in widths if width)

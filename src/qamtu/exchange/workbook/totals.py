@@ -10,9 +10,11 @@ from qamtu.exchange.workbook.folding import fold
 SkipReason = Literal["blank", "total", "section", "header", "numbering"]
 
 _MARK = "(?:барлыгы|жиыны|жиынтыгы|корытынды|итого|всего|total|grand total|subtotal)"
-_TAIL = "(?: (?:саны|сома|сомасы|адам|человек|чел|тенге|тг|сумма|количество|всего|итого|people|[0-9]+))*"
+_WORDS = "саны|сома|сомасы|адам|человек|чел|тенге|тг|сумма|количество|всего|итого|people"
+_TAIL = f"(?: (?:{_WORDS}|[0-9]+))*"
 TOTAL = re.compile(
-    rf"{_MARK}{_TAIL}|(?:итого|всего) (?:по|за|на) .+|total (?:for|by) .+|.+ бойынша {_MARK}{_TAIL}"
+    rf"{_MARK}{_TAIL}|(?:итого|всего) (?:по|за|на) .+|total (?:for|by) .+"
+    rf"|.+ бойынша {_MARK}{_TAIL}"
 )
 
 
@@ -23,6 +25,7 @@ def reason_to_skip(
     own: Set[int],
     known: Set[int],
     required: Set[int],
+    section: bool,
     has_problems: bool,
 ) -> SkipReason | None:
     """Why the row is no record, or None. A row that says everything required is a record."""
@@ -34,6 +37,8 @@ def reason_to_skip(
         demanded = (required or known) - {mark}
         if not demanded or not demanded <= set(filled):
             return "total"
+    if section:
+        return "section"
     if not has_problems or len(filled) < 3:
         return None
     if all(as_text(cells[i]).strip() == str(n) for n, i in enumerate(filled, 1)):
