@@ -20,7 +20,7 @@ SHORTEST_NUMBER = 9  # 000101…: a person or a firm of January 2000 loses three
 LARGEST_EXACT = 2**53 // 100  # a binary fraction above this no longer holds whole tiyn
 
 _SPACES = re.compile(r"\s+")
-_IDENTIFIER_NOISE = re.compile(r"[\s'’‘`´\"\-_\u200b\u200e\u202a\u202c\ufeff]+")
+_IDENTIFIER_NOISE = re.compile(r"(?<=\d)-(?=\d)|[\s'’‘`´\"_\u200b\u200e\u202a\u202c\ufeff]+")
 _ROUND_FRACTION = re.compile(r"[.,]0+$")
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?e\+?\d+", re.IGNORECASE)
 _AMOUNT_NOISE = re.compile(r"[\s'’_]+|(тенге|теңге|тңг|тг|kzt|₸)\.?", re.IGNORECASE)

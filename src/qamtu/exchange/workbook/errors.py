@@ -59,12 +59,14 @@ def write_error_workbook(
         reason = _text(sheet, reasons)
         reason.alignment = Alignment(wrap_text=True, vertical="top")
         cells = [row.raw[index] if index < len(row.raw) else "" for index in kept]
+        beyond = row.raw[len(table.titles) :]
         sheet.append(
             [reason, row.number]
             + [
                 _original(sheet, cell, numbers.get(index))
                 for index, cell in zip(kept, cells, strict=True)
             ]
+            + [_original(sheet, cell, None) for cell in beyond]
         )
         count += 1
     book.save(path_or_file)

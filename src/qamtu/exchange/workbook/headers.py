@@ -10,6 +10,7 @@ from qamtu.exchange.workbook.sources import HEADER_ZONE, Grid, Merge
 
 TALLEST_HEADER = 3
 A_WHOLE_KEY = 0.5  # a second header row must explain a column more, or it is data
+A_HAIR = 0.001
 OWN_HEADERS = {fold("Себебі / Причина / Reason"), fold("Жол № / Строка / Row")}
 
 
@@ -44,10 +45,16 @@ def find_header(grid: Grid, merges: Sequence[Merge] | None, spellings: Spellings
             found = _understand(top, rows, merges is None, spellings)
             if not found.understanding.matches and not found.understanding.ambiguous:
                 continue
-            lead = A_WHOLE_KEY if best is not None and height > best.height else 0.001
-            if best is None or found.understanding.score >= best.understanding.score + lead:
+            if best is None or _is_better(found, best):
                 best = found
     return best
+
+
+def _is_better(found: Header, best: Header) -> bool:
+    gain = found.understanding.score - best.understanding.score
+    if found.top + found.height == best.top + best.height and found.height < best.height:
+        return gain > -A_HAIR  # the taller one had only taken in a title or a blank row
+    return gain > (A_WHOLE_KEY if found.height > best.height else A_HAIR)
 
 
 def _spread(zone: Grid, merges: Sequence[Merge]) -> set[int]:

@@ -76,7 +76,7 @@ class Table:
     def rows(self) -> Iterator[Row]:
         self.skipped.clear()
         plan = self._plan()
-        width = len(self.titles)
+        width = max((i for i, title in enumerate(self.titles, 1) if title), default=0)
         known = {index for _, index, _, _ in plan}
         required = {index for _, index, _, demanded in plan if demanded}
         loose = len(required) < 2  # else no total or blank row could be without a problem
