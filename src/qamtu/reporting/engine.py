@@ -197,7 +197,7 @@ def _once_each(
             f"c{position}": cell.condition(relevant).any() for position, cell in enumerate(cells)
         }
         each = relevant.group_by(column).aggregate(**met)
-        numbers = {name: each[name].cast("int64").sum() for name in met}
+        numbers = {name: each.count(where=each[name]) for name in met}
         (row,) = engine.rows(each.aggregate(**numbers))
         return {cell.key: int(row[f"c{position}"] or 0) for position, cell in enumerate(cells)}
 

@@ -109,7 +109,7 @@ def _within(facts: ir.Table, period: Period) -> ir.Table:
 
 def _age(birth: Any, day: Any) -> Any:
     before_birthday = (day.month() * 100 + day.day()) < (birth.month() * 100 + birth.day())
-    return day.year() - birth.year() - before_birthday.cast("int64")
+    return day.year() - birth.year() - before_birthday.ifelse(1, 0)
 
 
 def _described(facts: ir.Table) -> ir.Table:

@@ -32,10 +32,10 @@ def reason_to_skip(
     filled = [i for i, cell in enumerate(cells) if i not in own and not is_blank(cell)]
     if not filled:
         return "blank"
-    mark = next((i for i in filled if _is_total(cells[i])), None)
-    if mark is not None and mark == next(i for i in filled if isinstance(cells[i], str)):
-        demanded = (required or known) - {mark}
-        if not demanded or not demanded <= set(filled):
+    first_text = next((i for i in filled if isinstance(cells[i], str)), None)
+    if first_text is not None:
+        demanded = (required or known) - {first_text}
+        if not (demanded and demanded.issubset(filled)) and _is_total(cells[first_text]):
             return "total"
     if section:
         return "section"

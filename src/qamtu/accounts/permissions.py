@@ -1,0 +1,52 @@
+"""Who may do what. Each function's docstring says who."""
+
+from .models import Role, User
+
+OFFICE_ROLES = frozenset(
+    {Role.CLERK, Role.SPECIALIST, Role.ACCOUNTANT, Role.HEAD, Role.AUDITOR}
+)
+
+
+def can_see_persons(user: User) -> bool:
+    """Everyone who works in an office; not the regional analyst."""
+    return user.office_id is not None and user.role in OFFICE_ROLES
+
+
+def can_see_figures(user: User) -> bool:
+    """Everyone who is signed in."""
+    return user.is_authenticated
+
+
+def can_register(user: User) -> bool:
+    """Clerk, specialist, head: add a person, open a case."""
+    return user.office_id is not None and user.role in {Role.CLERK, Role.SPECIALIST, Role.HEAD}
+
+
+def can_import(user: User) -> bool:
+    """Specialist, head."""
+    return user.office_id is not None and user.role in {Role.SPECIALIST, Role.HEAD}
+
+
+def can_export(user: User) -> bool:
+    """Specialist, accountant, head, auditor; every export is logged."""
+    return user.office_id is not None and user.role in {
+        Role.SPECIALIST,
+        Role.ACCOUNTANT,
+        Role.HEAD,
+        Role.AUDITOR,
+    }
+
+
+def can_retract(user: User) -> bool:
+    """Head."""
+    return user.office_id is not None and user.role == Role.HEAD
+
+
+def can_sign_report(user: User) -> bool:
+    """Head."""
+    return user.office_id is not None and user.role == Role.HEAD
+
+
+def can_read_access_log(user: User) -> bool:
+    """Head, auditor."""
+    return user.office_id is not None and user.role in {Role.HEAD, Role.AUDITOR}

@@ -1,0 +1,97 @@
+"""Entering a person in the register, correcting the entry, and leaving a trace of every look."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from qamtu.accounts.models import Office, User
+from qamtu.identifiers import birth_date_of, iin_problem, sex_of
+from qamtu.ledger.models import FactRefused, violated_constraint
+from qamtu.places.models import Territory
+
+from .models import AccessEntry, Person
+
+class PersonRefused(FactRefused):
+    """«iin-length», «iin-century», «iin-date», «iin-control», «person-known», «name-missing»."""
+
+
+def normalise_phone(text: str) -> str:
+    """The ten digits of a Kazakh number, or nothing when it is not one.
+
+    >>> normalise_phone("8 (701) 123-45-67")
+    '7011234567'
+    """
+    digits = "".join(character for character in text if character.isdigit())
+    if len(digits) == 11 and digits[0] in "78":
+        digits = digits[1:]
+    return digits if len(digits) == 10 else ""
+
+
+@transaction.atomic
+def add_person(
+    *,
+    office: Office,
+    iin: str,
+    surname: str,
+    given_name: str,
+    by: User,
+    patronymic: str = "",
+    territory: Territory | None = None,
+    address: str = "",
+    phones: list[str] | None = None,
+    consent_on: date | None = None,
+) -> Person:
+    """A new person; birth date and sex come from the ИИН. Raises `PersonRefused`."""
+    problem = iin_problem(iin)
+    if problem:
+        raise PersonRefused(problem, iin=iin)
+    if not surname.strip() or not given_name.strip():
+        raise PersonRefused("name-missing", iin=iin)
+    try:
+        with transaction.atomic():
+            person = Person.objects.create(
+                office=office,
+                iin=iin,
+                surname=surname.strip(),
+                given_name=given_name.strip(),
+                patronymic=patronymic.strip(),
+                sex=sex_of(iin),
+                birth_date=birth_date_of(iin),
+                territory=territory,
+                address=address.strip(),
+                phones=[p for p in map(normalise_phone, phones or []) if p],
+                consent_on=consent_on,
+            )
+    except IntegrityError as error:
+        if violated_constraint(error) == "person_once_per_office":
+            raise PersonRefused("person-known", iin=iin) from error
+        raise
+    log_access(person=person, by=by, act=AccessEntry.Act.ADDED)
+    return person
+
+
+@transaction.atomic
+def change_person(*, person: Person, by: User, **changes: object) -> None:
+    """Correct a person's entry; the log keeps what was there before. A former name stays found."""
+    before = {field: getattr(person, field) for field in changes}
+    old_name = person.full_name
+    for field, value in changes.items():
+        setattr(person, field, value)
+    if person.full_name != old_name and old_name not in person.former_names:
+        person.former_names = [*person.former_names, old_name]
+    person.save()
+    changed = {
+        field: [str(before[field]), str(value)]
+        for field, value in changes.items()
+        if before[field] != value
+    }
+    log_access(person=person, by=by, act=AccessEntry.Act.CHANGED, detail=changed)
+
+
+def log_access(
+    *, person: Person, by: User, act: AccessEntry.Act, detail: dict[str, object] | None = None
+) -> None:
+    """Who read, added, changed or exported a person."""
+    AccessEntry.objects.create(
+        office_id=person.office_id, user=by, person=person, act=act, detail=detail or {}
+    )

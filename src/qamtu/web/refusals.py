@@ -1,0 +1,42 @@
+"""What a refused act says to the person at the counter: what is wrong and what to do."""
+
+from django.utils.translation import gettext as _
+
+from qamtu.ledger.models import FactRefused
+
+
+def sentence_of(refused: FactRefused) -> str:
+    """The sentence of a refusal, in the page's language."""
+    values = {**refused.values}
+    for key in ("amount", "allocated", "committed", "paid"):
+        if isinstance(values.get(key), int):
+            values[key] = f"{values[key] / 100:,.2f}".replace(",", " ").replace(".", ",")
+    sentences = {
+        "reason-missing": _("Say why: this act needs a reason."),
+        "already-retracted": _("This record was already retracted."),
+        "wrong-subject": _("This measure is for another kind of subject."),
+        "measure-not-open": _("On that day this measure was not in force. Check the date."),
+        "unknown-category": _("This measure has no such category."),
+        "wrong-state": _("The case has moved on meanwhile; look at its state and try again."),
+        "unknown-act": _("This measure has no such act."),
+        "before-last-event": _("The day is before the case's last event. Choose a later day."),
+        "done-already": _("This act was already done in this case."),
+        "later-events-stand": _("Later acts stand on this one. Retract them first, newest first."),
+        "line-overcommitted": _(
+            "The budget line has no such free money: allocated %(allocated)s, already committed"
+            " %(committed)s tenge."
+        ),
+        "line-overspent": _(
+            "The payment is larger than what is committed on the line: committed %(committed)s,"
+            " paid %(paid)s tenge."
+        ),
+        "line-negative": _("The line's sum would fall below zero."),
+        "case-overpaid": _("The payment is larger than what was assigned to this case."),
+        "status-unknown": _("There is no such status."),
+        "status-category": _("Choose the category of this status."),
+        "status-order": _("The last day is before the first day."),
+        "status-paper": _("Name the paper that proves the status."),
+        "status-overlaps": _("The person already has this status on these days."),
+    }
+    template = sentences.get(refused.code, _("The act was refused."))
+    return template % values if "%(" in template else template

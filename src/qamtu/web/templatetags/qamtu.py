@@ -1,0 +1,107 @@
+"""What templates need to print a register."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+
+from qamtu.casework.workflow import STATE_NAMES
+from qamtu.language import format_date, format_number
+from qamtu.people.statuses import STATUS_KINDS
+from qamtu.reporting.catalogue import MEASURES
+
+register = template.Library()
+
+
+def _language() -> Any:
+    return get_language() or "kk"
+
+
+@register.filter
+def number(value: Any, decimals: int = 0) -> str:
+    """A number as the page's language writes it."""
+    if value is None or value == "":
+        return "—"
+    return format_number(Decimal(str(value)), _language(), decimals)
+
+
+@register.filter
+def tenge(tiyn: int | None) -> str:
+    """Tiyn as tenge, to the tiyn only where there is one."""
+    if tiyn is None:
+        return "—"
+    return format_number(Decimal(tiyn) / 100, _language(), 2 if tiyn % 100 else 0)
+
+
+@register.filter
+def thousands(tiyn: int | None) -> str:
+    """Tiyn as thousand tenge."""
+    return "—" if tiyn is None else format_number(Decimal(tiyn) / 100_000, _language(), 1)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    return "—" if value is None else format_date(value, _language(), "short")
+
+
+@register.filter
+def long_day(value: date | None) -> str:
+    return "—" if value is None else format_date(value, _language(), "long")
+
+
+@register.filter
+def named(value: Any) -> str:
+    """Something with three names (or an office, a territory) in the page's language."""
+    if value is None:
+        return ""
+    if hasattr(value, "kk"):
+        return str(value[_language()])
+    return str(value.name(_language()))
+
+
+@register.filter
+def measure_name(code: str) -> str:
+    return MEASURES[code].names[_language()] if code in MEASURES else code
+
+
+@register.filter
+def state_name(code: str) -> str:
+    return STATE_NAMES[code][_language()] if code in STATE_NAMES else code
+
+
+@register.filter
+def transition_name(code: str, measure: str) -> str:
+    if measure in MEASURES and code in MEASURES[measure].workflow:
+        return MEASURES[measure].workflow[code].names[_language()]
+    return code
+
+
+@register.filter
+def category_name(code: str, measure: str) -> str:
+    names = MEASURES[measure].categories.get(code) if measure in MEASURES else None
+    return names[_language()] if names else code
+
+
+@register.filter
+def status_name(kind: str) -> str:
+    return STATUS_KINDS[kind].names[_language()] if kind in STATUS_KINDS else kind
+
+
+@register.filter
+def status_category_name(code: str, kind: str) -> str:
+    names = dict(STATUS_KINDS[kind].categories).get(code) if kind in STATUS_KINDS else None
+    return names[_language()] if names else code
+
+
+@register.simple_tag(takes_context=True)
+def query(context: Any, **changes: Any) -> str:
+    """The page's own query string with some parameters changed; None drops one."""
+    parameters = context["request"].GET.copy()
+    for key, value in changes.items():
+        if value is None:
+            parameters.pop(key, None)
+        else:
+            parameters[key] = value
+    return f"?{parameters.urlencode()}"

@@ -1,0 +1,335 @@
+"""Cases: the list with its filters, the case with its next possible acts, opening one."""
+
+import csv
+import io
+from datetime import date
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_date
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from qamtu.accounts.models import Office, User
+from qamtu.accounts.permissions import can_export, can_register, can_retract, can_see_persons
+from qamtu.casework.acts import ActRefused, open_case, record_event, retract_event
+from qamtu.casework.deadlines import due_on
+from qamtu.casework.measures import Measure
+from qamtu.casework.models import Case, CaseEvent
+from qamtu.casework.workflow import STATE_NAMES, Transition
+from qamtu.documents.models import Document, keep_document
+from qamtu.finance.models import BudgetLine, MoneyEntry
+from qamtu.finance.money import MoneyRefused, commit, pay
+from qamtu.ledger.models import FactRefused
+from qamtu.people.models import Person
+from qamtu.reporting.catalogue import MEASURES
+from qamtu.web.guards import StaffRequest, office_of, staff
+from qamtu.web.refusals import sentence_of
+
+PER_PAGE = 50
+EXPORT_LIMIT = 50_000
+DOCUMENT_LIMIT = 10 * 1024 * 1024
+
+
+def _filtered(request: HttpRequest, office: Office) -> QuerySet[Case]:
+    cases = Case.objects.filter(office=office).select_related(
+        "person", "organization", "facility", "household", "territory"
+    )
+    if request.GET.get("measure") in MEASURES:
+        cases = cases.filter(measure=request.GET["measure"])
+    if request.GET.get("state") in STATE_NAMES:
+        cases = cases.filter(state=request.GET["state"])
+    try:
+        start = parse_date(request.GET.get("from", ""))
+        end = parse_date(request.GET.get("to", ""))
+    except ValueError:
+        start = end = None
+    if start:
+        cases = cases.filter(opened_on__gte=start)
+    if end:
+        cases = cases.filter(opened_on__lte=end)
+    text = request.GET.get("q", "").strip()
+    if text:
+        people = Person.objects.filter(office=office).search(text).order_by()[:500]
+        cases = cases.filter(person_id__in=list(people.values_list("pk", flat=True)))
+    return cases
+
+
+@staff(can_see_persons)
+@require_GET
+def cases(request: HttpRequest) -> HttpResponse:
+    """The cases of the office, filtered; as a page or as a file."""
+    staff_request = cast(StaffRequest, request)
+    office = office_of(staff_request)
+    found = _filtered(request, office)
+    if request.GET.get("format") == "csv" and can_export(staff_request.user):
+        return _csv(found[:EXPORT_LIMIT])
+    page = Paginator(found.prefetch_related("household__members__person"), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    return render(
+        request,
+        "web/cases.html",
+        {
+            "office": office,
+            "page": page,
+            "measures": MEASURES.values(),
+            "states": STATE_NAMES.items(),
+            "can_export": can_export(staff_request.user),
+        },
+    )
+
+
+def _csv(found: QuerySet[Case]) -> HttpResponse:
+    language = get_language() or "kk"
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(["№", _("Measure"), _("Subject"), _("IIN"), _("Opened"), _("State")])
+    for case in found:
+        writer.writerow(
+            [
+                case.pk,
+                MEASURES[case.measure].names[language],
+                str(case.subject),
+                f"'{case.person.iin}" if case.person else "",
+                case.opened_on,
+                STATE_NAMES[case.state][language],
+            ]
+        )
+    response = HttpResponse("\ufeff" + buffer.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="cases.csv"'
+    return response
+
+
+def _possible_acts(case: Case, measure: Measure, user: User) -> list[Transition]:
+    """The acts of this state that this member of staff may do."""
+    return [t for t in measure.workflow.from_state(case.state) if user.role in t.roles]
+
+
+def _case_context(request: StaffRequest, case: Case) -> dict[str, Any]:
+    measure = MEASURES[case.measure]
+    user = request.user
+    return {
+        "office": case.office,
+        "case": case,
+        "measure": measure,
+        "events": case.events.in_order()
+        .select_related("recorded_by", "retracted_by", "document")
+        .prefetch_related("participants__person"),
+        "money": case.money.select_related("line", "recorded_by").order_by("occurred_on", "pk"),
+        "acts": _possible_acts(case, measure, user),
+        "lines": BudgetLine.objects.filter(office=case.office, measure=case.measure),
+        "due": due_on(case, measure),
+        "can_retract": can_retract(user),
+        "contract": getattr(case, "contract", None),
+        "today": date.today(),
+    }
+
+
+@staff(can_see_persons)
+@require_GET
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    """A case: its history, its money, its papers, the next possible acts."""
+    staff_request = cast(StaffRequest, request)
+    found = get_object_or_404(
+        Case.objects.select_related("person", "organization", "facility", "household", "office"),
+        pk=pk,
+        office=office_of(staff_request),
+    )
+    return render(request, "web/case.html", _case_context(staff_request, found))
+
+
+@staff(can_see_persons)
+@require_POST
+def act(request: HttpRequest, pk: int, transition: str) -> HttpResponse:
+    """Do one act on a case; a refusal says its reason on the case's page and loses nothing."""
+    staff_request = cast(StaffRequest, request)
+    user = staff_request.user
+    found = get_object_or_404(
+        Case.objects.select_related("person", "organization", "facility", "household", "office"),
+        pk=pk,
+        office=office_of(staff_request),
+    )
+    measure = MEASURES[found.measure]
+    if transition not in measure.workflow or user.role not in measure.workflow[transition].roles:
+        return render(request, "web/forbidden.html", status=403)
+    try:
+        _do(request, found, measure, transition, user)
+    except (ActRefused, MoneyRefused) as refused:
+        return _refused(staff_request, found, transition, sentence_of(refused))
+    except BadInput as problem:
+        return _refused(staff_request, found, transition, str(problem))
+    messages.success(request, _("Done: the act is recorded."))
+    return redirect("case", found.pk)
+
+
+class BadInput(Exception):
+    """What was typed can not be read; the text says what and how to write it."""
+
+
+def _refused(
+    request: StaffRequest, found: Case, transition: str, sentence: str
+) -> HttpResponse:
+    context = _case_context(request, found)
+    context |= {"problem": sentence, "problem_act": transition, "typed": request.POST}
+    return render(request, "web/case.html", context, status=422)
+
+
+def _day(text: str) -> date:
+    try:
+        day = parse_date(text)
+    except ValueError:
+        day = None
+    if day is None:
+        raise BadInput(_("The day is not readable; choose it again."))
+    if day > date.today():
+        raise BadInput(_("The day lies in the future."))
+    return day
+
+
+def _tiyn(text: str) -> int:
+    cleaned = text.replace("\u00a0", "").replace(" ", "").replace(",", ".")
+    whole, _dot, part = cleaned.partition(".")
+    if not whole.isdigit() or (part and (not part.isdigit() or len(part) > 2)):
+        raise BadInput(_("Write the sum in tenge, for example 11 668,00."))
+    amount = int(whole) * 100 + int((part or "0").ljust(2, "0"))
+    if amount <= 0:
+        raise BadInput(_("The sum must be more than zero."))
+    return amount
+
+
+def _document(request: HttpRequest, found: Case, by: User) -> Document | None:
+    upload = request.FILES.get("document")
+    if upload is None:
+        return None
+    if (upload.size or 0) > DOCUMENT_LIMIT:
+        raise BadInput(_("The file is larger than 10 MB."))
+    return keep_document(
+        office_id=found.office_id,
+        title=upload.name or "",
+        content=upload.read(),
+        media_type=upload.content_type or "application/octet-stream",
+        by=by,
+    )
+
+
+def _do(request: HttpRequest, found: Case, measure: Measure, transition: str, by: User) -> None:
+    day = _day(request.POST.get("day", ""))
+    step = measure.workflow[transition]
+    if step.takes_money:
+        line = get_object_or_404(
+            BudgetLine, pk=request.POST.get("line") or 0, office=found.office, measure=measure.code
+        )
+        amount = _tiyn(request.POST.get("amount", ""))
+        pay(
+            line=line,
+            case=found,
+            measure=measure,
+            amount=amount,
+            day=day,
+            by=by,
+            act=request.POST.get("act", ""),
+        )
+        return
+    typed = request.POST.get("amount", "").strip()
+    with transaction.atomic():
+        event = record_event(
+            case=found,
+            measure=measure,
+            transition=transition,
+            day=day,
+            by=by,
+            reason=request.POST.get("reason", ""),
+            document=_document(request, found, by),
+        )
+        if transition == "approve" and typed:
+            line = get_object_or_404(
+                BudgetLine,
+                pk=request.POST.get("line") or 0,
+                office=found.office,
+                measure=measure.code,
+            )
+            commit(line=line, case=found, amount=_tiyn(typed), day=day, by=by, event=event)
+
+
+@staff(can_retract)
+@require_POST
+def retract(request: HttpRequest, pk: int, event_pk: int) -> HttpResponse:
+    """Take an event back with a reason; money that it moved has to be retracted first."""
+    staff_request = cast(StaffRequest, request)
+    found = get_object_or_404(Case, pk=pk, office=office_of(staff_request))
+    event = get_object_or_404(CaseEvent, pk=event_pk, case=found)
+    if MoneyEntry.objects.live().filter(event=event).exists():
+        messages.error(request, _("Money stands on this act; take the money back first."))
+        return redirect("case", found.pk)
+    try:
+        retract_event(event=event, reason=request.POST.get("reason", ""), by=staff_request.user)
+    except FactRefused as refused:
+        messages.error(request, sentence_of(refused))
+    else:
+        messages.success(request, _("The act is retracted; it stays in the history."))
+    return redirect("case", found.pk)
+
+
+@staff(can_register)
+@require_http_methods(["GET", "POST"])
+def new_case(request: HttpRequest, person_pk: int) -> HttpResponse:
+    """Open a case for a person."""
+    staff_request = cast(StaffRequest, request)
+    office = office_of(staff_request)
+    subject = get_object_or_404(Person, pk=person_pk, office=office)
+    problem = ""
+    measures = [m for m in MEASURES.values() if m.subject == "person"]
+    if request.method == "POST":
+        measure = MEASURES.get(request.POST.get("measure", ""))
+        try:
+            if measure is None or measure.subject != "person":
+                raise BadInput(_("Choose a measure."))
+            opened = open_case(
+                measure=measure,
+                office=office,
+                subject=subject,
+                day=_day(request.POST.get("day", "")),
+                category=request.POST.get("category", ""),
+                note=request.POST.get("note", ""),
+                by=staff_request.user,
+            )
+        except BadInput as bad:
+            problem = str(bad)
+        except FactRefused as refused:
+            problem = sentence_of(refused)
+        else:
+            messages.success(request, _("The case is open."))
+            return redirect("case", opened.pk)
+    return render(
+        request,
+        "web/new_case.html",
+        {
+            "office": office,
+            "person": subject,
+            "measures": measures,
+            "problem": problem,
+            "typed": request.POST,
+            "today": date.today(),
+        },
+        status=422 if problem else 200,
+    )
+
+
+@staff(can_see_persons)
+@require_GET
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """A paper, as it was kept."""
+    found = get_object_or_404(Document, pk=pk, office=office_of(cast(StaffRequest, request)))
+    if found.content is None:
+        raise Http404
+    response = HttpResponse(bytes(found.content), content_type="application/octet-stream")
+    response["Content-Disposition"] = "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

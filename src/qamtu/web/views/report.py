@@ -1,0 +1,222 @@
+"""The report with its three dates; each figure opens to its records, a record to its case."""
+
+import csv
+import io
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from qamtu.accounts.permissions import (
+    can_export,
+    can_see_figures,
+    can_see_persons,
+    can_sign_report,
+)
+from qamtu.casework.measures import SECTIONS
+from qamtu.casework.slices import PEOPLE_SLICES
+from qamtu.reporting import explanation
+from qamtu.reporting.catalogue import UnknownIndicator, indicator
+from qamtu.reporting.catalogue import slice_of as find_slice
+from qamtu.reporting.models import SignedReport
+from qamtu.reporting.printing import print_report
+from qamtu.reporting.relations import Period
+from qamtu.reporting.report import Report, build_report
+from qamtu.reporting.sentences import SOURCE_NAMES, heading, paragraphs, subheading
+from qamtu.reporting.signing import differences_today, is_intact, reprint, sign_report
+from qamtu.web.dates import now_text, report_dates
+from qamtu.web.guards import StaffRequest, office_of, staff
+
+MEDIA_TYPES = {
+    "text": "text/plain; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+RECORDS_PER_PAGE = 100
+
+
+def _sections(report: Report, language: str) -> list[dict[str, Any]]:
+    """Paragraphs for the template: segments with what a number links to."""
+    sections = []
+    for section, said in paragraphs(report, language):
+        sentences = []
+        for figure, segments in said:
+            parts = []
+            for segment in segments:
+                target = None
+                key = segment.key
+                if key and key not in ("percent", "supplier"):
+                    target = {"indicator": figure.indicator.code, "key": "", "slice": ""}
+                    if key.startswith("slices."):
+                        target["slice"] = key.removeprefix("slices.")
+                    elif key.startswith("sources."):
+                        target["slice"] = key.removeprefix("sources.")
+                    else:
+                        target["key"] = key
+                parts.append({"text": segment.text, "target": target})
+            sentences.append(parts)
+        sections.append({"names": SECTIONS[section], "sentences": sentences})
+    return sections
+
+
+@staff(can_see_figures)
+@require_GET
+def report(request: HttpRequest) -> HttpResponse:
+    """The report as text, for any three dates."""
+    office = office_of(cast(StaffRequest, request))
+    language = get_language() or "kk"
+    dates = report_dates(request, office)
+    built = build_report(
+        office=office, start=dates.start, as_of=dates.as_of, known_at=dates.known_at
+    )
+    return render(
+        request,
+        "web/report.html",
+        {
+            "office": office,
+            "dates": dates,
+            "heading": heading(built, language),
+            "subheading": subheading(built, language),
+            "sections": _sections(built, language),
+            "formats": list(MEDIA_TYPES),
+            "signed": SignedReport.objects.filter(office=office).select_related("signed_by")[:20],
+            "can_sign": can_sign_report(cast(StaffRequest, request).user),
+            "now": now_text(),
+        },
+    )
+
+
+@staff(can_see_figures)
+@require_GET
+def download(request: HttpRequest, form: str) -> HttpResponse:
+    """The same report as a file."""
+    if form not in MEDIA_TYPES:
+        raise Http404
+    office = office_of(cast(StaffRequest, request))
+    dates = report_dates(request, office)
+    built = build_report(
+        office=office, start=dates.start, as_of=dates.as_of, known_at=dates.known_at
+    )
+    response = HttpResponse(
+        print_report(built, get_language() or "kk", form), content_type=MEDIA_TYPES[form]
+    )
+    ending = "txt" if form == "text" else form
+    response["Content-Disposition"] = (
+        f'attachment; filename="report-{office.code}-{dates.as_of}.{ending}"'
+    )
+    return response
+
+
+@staff(can_see_persons)
+@require_GET
+def records(request: HttpRequest) -> HttpResponse:
+    """The records behind one figure."""
+    office = office_of(cast(StaffRequest, request))
+    language = get_language() or "kk"
+    dates = report_dates(request, office)
+    code = request.GET.get("indicator", "")
+    key = request.GET.get("key") or None
+    slice_name = request.GET.get("slice") or None
+    try:
+        of = indicator(code)
+        cell = explanation.cell_of(code, key=key, slice_name=slice_name)
+    except (UnknownIndicator, explanation.UnknownValue):
+        raise Http404 from None
+    found = explanation.explain(
+        cell, Period((office.pk,), dates.start, dates.as_of, dates.known_at)
+    )
+    if request.GET.get("format") == "csv" and can_export(cast(StaffRequest, request).user):
+        return _csv(found, language, code)
+    amounts = [record.amount for record in found if record.amount is not None]
+    group = find_slice(of, slice_name) if slice_name else None
+    return render(
+        request,
+        "web/records.html",
+        {
+            "office": office,
+            "dates": dates,
+            "indicator": of,
+            "group": group.names if group else SOURCE_NAMES.get(slice_name or ""),
+            "page": Paginator(found, RECORDS_PER_PAGE).get_page(request.GET.get("page")),
+            "count": len(found),
+            "total": sum(amounts) if amounts else None,
+            "is_money": cell.ledger == "money",
+            "groups": [
+                group
+                for group in {**{s.code: s for s in of.slices}, **PEOPLE_SLICES}.values()
+                if of.main_key
+            ],
+            "can_export": can_export(cast(StaffRequest, request).user),
+        },
+    )
+
+
+def _csv(found: list[explanation.Record], language: str, code: str) -> HttpResponse:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow([_("Day"), _("Record"), _("Subject"), _("Measure"), _("Amount"), _("Act")])
+    for record in found:
+        amount = record.amount
+        if amount is not None and record.kind == "money":
+            amount = f"{amount / 100:.2f}"  # type: ignore[assignment]
+        writer.writerow(
+            [
+                record.day,
+                f"{record.kind} {record.id}",
+                record.title,
+                explanation.measure_name(record.measure, language),
+                amount,
+                record.act,
+            ]
+        )
+    response = HttpResponse("\ufeff" + buffer.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{code}.csv"'
+    return response
+
+
+@staff(can_sign_report)
+@require_POST
+def sign(request: HttpRequest) -> HttpResponse:
+    """Freeze the report of these dates."""
+    staff_request = cast(StaffRequest, request)
+    office = office_of(staff_request)
+    dates = report_dates(request, office)
+    signed = sign_report(
+        office=office, start=dates.start, as_of=dates.as_of, by=staff_request.user
+    )
+    messages.success(request, _("The report is signed and frozen."))
+    return redirect("signed-report", signed.pk)
+
+
+@staff(can_see_figures)
+@require_GET
+def signed_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """A signed report as it was, its hash, and what today's knowledge would print differently."""
+    signed = get_object_or_404(SignedReport.objects.select_related("office", "signed_by"), pk=pk)
+    language = get_language() or "kk"
+    built = reprint(signed)
+    differences = [
+        {"names": indicator(found.indicator).names, "difference": found}
+        for found in differences_today(signed)
+    ]
+    return render(
+        request,
+        "web/signed_report.html",
+        {
+            "signed": signed,
+            "office": signed.office,
+            "is_intact": is_intact(signed),
+            "heading": heading(built, language),
+            "subheading": subheading(built, language),
+            "sections": _sections(built, language),
+            "differences": differences,
+        },
+    )
