@@ -5,7 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from os import PathLike
 
-from qamtu.exchange.workbook.cells import Cell, CellProblem, Check, Kind, Remembered, as_text
+from qamtu.exchange.workbook.cells import (
+    Cell,
+    CellProblem,
+    Check,
+    Kind,
+    Remembered,
+    as_text,
+    is_blank,
+)
 from qamtu.exchange.workbook.columns import Ambiguity, Column, ColumnMatch, Spellings
 from qamtu.exchange.workbook.headers import Header, find_header
 from qamtu.exchange.workbook.problems import Problem, WorkbookError
@@ -106,9 +114,10 @@ class Table:
             ):
                 self.skipped.append(Skipped(number, reason))
                 continue
-            if self.ragged and len(cells) > width and any(cells[width:]):
-                extra = ", ".join(as_text(cell) for cell in cells[width:] if cell)
-                problems.append(Problem(TOO_WIDE, None, extra))
+            if self.ragged and len(cells) > width:
+                extra = [as_text(cell) for cell in cells[width:] if not is_blank(cell)]
+                if extra:
+                    problems.append(Problem(TOO_WIDE, None, ", ".join(extra)))
             yield Row(number, tuple(cells), values, problems)
 
     def _plan(self) -> list[tuple[str, int, Remembered, bool]]:

@@ -35,7 +35,7 @@ def reason_to_skip(
     first_text = next((i for i in filled if isinstance(cells[i], str)), None)
     if first_text is not None:
         demanded = (required or known) - {first_text}
-        if not (demanded and demanded.issubset(filled)) and _is_total(cells[first_text]):
+        if not (demanded and demanded <= set(filled)) and _is_total(cells[first_text]):
             return "total"
     if section:
         return "section"
