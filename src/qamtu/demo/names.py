@@ -63,9 +63,7 @@ def surname_for(masculine: str, sex: Sex) -> str:
 
 def russian_style_patronymic(father: str, sex: Sex) -> str:
     """The older, Russian-style patronymic of a Kazakh name: Серікович, Серіковна."""
-    if father[-1] in "аяыі":
-        stem, male, female = father[:-1], "евич", "евна"
-    elif father[-1] in "йь":
+    if father[-1] in "аяыі" or father[-1] in "йь":
         stem, male, female = father[:-1], "евич", "евна"
     elif father[-1] in "еэиу":
         stem, male, female = father, "евич", "евна"
