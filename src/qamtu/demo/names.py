@@ -29,6 +29,12 @@ class OrganizationName:
     kk: str
     ru: str
 
+    def numbered(self, number: int) -> "OrganizationName":
+        """The same name with a number, when it is taken: «Береке-2»."""
+        return OrganizationName(
+            self.form, self.kk.replace("»", f"-{number}»"), self.ru.replace("»", f"-{number}»")
+        )
+
 
 @cache
 def read_data(name: str) -> dict[str, Any]:

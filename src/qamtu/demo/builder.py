@@ -1,0 +1,502 @@
+"""Builds a planned district through the house's own verbs: nothing is written past them."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from random import Random
+from typing import TypeVar
+
+from django.db import connections, transaction
+
+from qamtu.accounts.access import office_scope
+from qamtu.accounts.models import Office, Role, User
+from qamtu.casework.acts import open_case, record_event, retract_event
+from qamtu.casework.models import Case
+from qamtu.finance.models import BudgetLine
+from qamtu.finance.money import allocate, budget_line, commit, pay, retract_entry
+from qamtu.finance.targets import set_target
+from qamtu.identifiers import make_bin, make_iin
+from qamtu.organizations.models import Facility, Organization
+from qamtu.people.households import join_household
+from qamtu.people.models import Household, Person
+from qamtu.people.registry import add_person
+from qamtu.people.statuses import record_status
+from qamtu.places.models import Territory as TerritoryRow
+from qamtu.procurement.contracts import sign_contract
+from qamtu.reporting.catalogue import MEASURES
+from qamtu.reporting.models import ReportForm
+
+from .names import make_street
+from .places import Territory
+from .plan import (
+    DistrictPlan,
+    NoisePlan,
+    PlannedCase,
+    PlannedFacility,
+    PlannedHousehold,
+    PlannedOrganization,
+    PlannedPerson,
+    PlannedStatus,
+)
+from .scenario import Scenario
+
+STAFF = (
+    ("head", Role.HEAD, "Бөлім басшысы"),
+    ("specialist", Role.SPECIALIST, "Маман"),
+    ("clerk", Role.CLERK, "Қабылдаушы маман"),
+    ("accountant", Role.ACCOUNTANT, "Есепші"),
+    ("auditor", Role.AUDITOR, "Аудитор"),
+)
+DEMO_PASSWORD = "qamtu-demo"
+AT_ONCE = 200
+Advance = Callable[[int], None]
+Item = TypeVar("Item")
+
+_LATIN = str.maketrans(
+    {
+        "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ё": "e",
+        "ж": "zh", "з": "z", "и": "i", "й": "i", "к": "k", "қ": "k", "л": "l", "м": "m", "н": "n",
+        "ң": "n", "о": "o", "ө": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ұ": "u",
+        "ү": "u", "ф": "f", "х": "h", "һ": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh",
+        "ъ": "", "ы": "y", "і": "i", "ь": "", "э": "e", "ю": "iu", "я": "ia",
+    }
+)  # fmt: skip
+
+
+def office_code(district: str) -> str:
+    """«Сырдария ауданы» → «syrdaria»."""
+    text = district.casefold().strip()
+    for ending in (" ауданы", " район", " қаласы", " district"):
+        text = text.removesuffix(ending)
+    latin = text.translate(_LATIN)
+    return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in latin).split())
+
+
+def demolish(office: Office) -> None:
+    """Remove a demo office with all that it holds. Real offices can not be removed.
+
+    Runs as the owner; the ledgers' triggers let the rows of this one office go, and only because
+    it is a demo office.
+    """
+    if not office.is_demo:
+        raise ValueError(f"{office.code} is not a demo office")
+    tables = (
+        "exchange_importrun",
+        "reporting_signedreport",
+        "reporting_reportform",
+        "procurement_contract",
+        "finance_target",
+        "finance_moneyentry",
+        "finance_budgetline",
+        "casework_eventparticipant",
+        "casework_caseevent",
+        "casework_case",
+        "documents_document",
+        "people_accessentry",
+        "people_statusperiod",
+        "people_householdmember",
+        "people_household",
+        "people_person",
+        "organizations_facility",
+        "organizations_organization",
+    )
+    with transaction.atomic("owner"), connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT set_config('qamtu.demolish_office', %s, true)", [str(office.pk)])
+        for table in tables:
+            cursor.execute(f"DELETE FROM {table} WHERE office_id = %s", [office.pk])
+        cursor.execute(
+            "DELETE FROM django_session WHERE expire_date < now();"
+            "DELETE FROM accounts_user WHERE office_id = %s",
+            [office.pk],
+        )
+        cursor.execute("DELETE FROM accounts_office WHERE id = %s", [office.pk])
+    connections["owner"].close()
+
+
+def make_office(scenario: Scenario, territory: Territory) -> Office:
+    """The district's office with its territory and staff."""
+    rows = _territories(territory)
+    office = Office.objects.create(
+        code=office_code(scenario.district),
+        name_kk=scenario.district,
+        name_ru=territory.ru,
+        name_en=territory.en,
+        region=scenario.region,
+        territory=rows[territory.kato],
+        is_demo=True,
+    )
+    for name, role, title in STAFF:
+        user = User(
+            username=f"{name}-{office.code}",
+            office=office,
+            role=role,
+            full_name=f"{title} ({scenario.district})",
+        )
+        user.set_password(DEMO_PASSWORD)
+        user.save()
+    return office
+
+
+def _territories(territory: Territory) -> dict[str, TerritoryRow]:
+    """Region, district, okrugs and settlements as rows, by the plan's codes.
+
+    An invented district whose invented code another district has taken moves to a free one.
+    """
+    prefix = territory.kato[:4]
+    taken = TerritoryRow.objects.filter(kato=territory.kato).exclude(name_kk=territory.kk)
+    if taken.exists():
+        own = TerritoryRow.objects.filter(
+            name_kk=territory.kk, kind="district", parent__kato=territory.region_kato
+        ).first()
+        prefix = own.kato[:4] if own else _free_prefix(territory.kato[:2])
+
+    def moved(kato: str) -> str:
+        return prefix + kato[4:]
+
+    def row(kato: str, kind: str, names: tuple[str, str, str], **fields: object) -> TerritoryRow:
+        kk, ru, en = names
+        return TerritoryRow.objects.get_or_create(
+            kato=kato,
+            defaults={"kind": kind, "name_kk": kk, "name_ru": ru, "name_en": en, **fields},
+        )[0]
+
+    region = row(
+        territory.region_kato,
+        "region",
+        (territory.region_kk, territory.region_ru, territory.region_en),
+    )
+    rows = {
+        territory.kato: row(
+            moved(territory.kato),
+            "district",
+            (territory.kk, territory.ru, territory.en),
+            parent=region,
+            latitude=territory.latitude,
+            longitude=territory.longitude,
+            is_verified=territory.verified,
+        )
+    }
+    for place in territory.places:
+        okrug = row(
+            moved(place.okrug_kato),
+            "okrug",
+            (place.okrug_kk, place.okrug_ru, place.okrug_ru),
+            parent=rows[territory.kato],
+        )
+        rows[place.kato] = row(
+            moved(place.kato),
+            place.kind,
+            (place.kk, place.ru, place.ru),
+            parent=okrug,
+            latitude=place.latitude,
+            longitude=place.longitude,
+            is_verified=place.verified,
+        )
+    return rows
+
+
+def _free_prefix(region: str) -> str:
+    for number in range(99, 69, -1):
+        prefix = f"{region}{number}"
+        if not TerritoryRow.objects.filter(kato__startswith=prefix).exists():
+            return prefix
+    raise ValueError(f"no free district code is left in region {region}")
+
+
+class Builder:
+    """Records a plan in an office, step by step."""
+
+    def __init__(self, office: Office, plan: DistrictPlan, rng: Random, advance: Advance) -> None:
+        self.office = office
+        self.plan = plan
+        self.rng = rng
+        self.advance = advance
+        self.by = User.objects.get(username=f"head-{office.code}")
+        prefix = office.territory.kato[:4]
+        rows = {
+            row.kato: row for row in TerritoryRow.objects.filter(kato__startswith=prefix)
+        }
+        self.places = [rows[prefix + place.kato[4:]] for place in plan.territory.places]
+        self.persons: list[Person] = []
+        self.households: list[Household] = []
+        self.organizations: list[Organization] = []
+        self.facilities: list[Facility] = []
+        self.lines: dict[tuple[str, str, int], BudgetLine] = {}
+        self._iins: set[str] = set()
+        self._phone = 7000000000 + rng.randrange(10_000_000)
+
+    def build(self) -> None:
+        """Everything of the plan, in the order in which it leans on each other."""
+        self._in_batches(self.plan.persons, self._person)
+        self._in_batches(self.plan.households, self._household)
+        self._in_batches(self.plan.organizations, self._organization)
+        self._in_batches(self.plan.facilities, self._facility)
+        with transaction.atomic():
+            self._allocations(self.plan)
+        self._in_batches(self.plan.cases, self._case)
+        with transaction.atomic():
+            self._contracts()
+            self._targets(self.plan)
+
+    def build_noise(self, noise: NoisePlan) -> None:
+        """What a real office has and the report must not count."""
+        with transaction.atomic():
+            self._allocations(noise)
+            self._targets(noise)
+            for key, status in noise.statuses:
+                self._status(self.persons[key], status)
+        self._in_batches(noise.cases, self._case)
+
+    def _in_batches(self, items: Iterable[Item], record: Callable[[Item], None]) -> None:
+        items = list(items)
+        for start in range(0, len(items), AT_ONCE):
+            with transaction.atomic():
+                for item in items[start : start + AT_ONCE]:
+                    record(item)
+            self.advance(len(items[start : start + AT_ONCE]))
+
+    def _person(self, planned: PlannedPerson) -> None:
+        self._phone += self.rng.randrange(1, 90)
+        person = add_person(
+            office=self.office,
+            iin=self._free_iin(planned.birth_date, planned.sex),
+            surname=planned.name.surname,
+            given_name=planned.name.given,
+            patronymic=planned.name.patronymic,
+            territory=self.places[planned.place],
+            address=f"{make_street(self.rng)}, {self.rng.randint(1, 120)}",
+            phones=[str(self._phone)] if planned.birth_date < date(2010, 1, 1) else [],
+            consent_on=self.plan.start,
+            by=self.by,
+        )
+        self.persons.append(person)
+        for status in planned.statuses:
+            self._status(person, status)
+
+    def _free_iin(self, born: date, sex: str) -> str:
+        serial = self.rng.randrange(10_000)
+        while True:
+            iin = make_iin(born, sex, serial)
+            if iin is not None and iin not in self._iins:
+                self._iins.add(iin)
+                return iin
+            serial = (serial + 1) % 10_000
+
+    def _status(self, person: Person, status: PlannedStatus) -> None:
+        record_status(
+            person=person,
+            kind=status.kind,
+            category=status.category,
+            valid_from=status.valid_from,
+            valid_to=status.valid_to,
+            paper=f"анықтама № {self.rng.randint(100, 9999)}",
+            by=self.by,
+        )
+
+    def _household(self, planned: PlannedHousehold) -> None:
+        place = self.places[planned.place]
+        household = Household.objects.create(
+            office=self.office,
+            territory=place,
+            address=f"{make_street(self.rng)}, {self.rng.randint(1, 120)}",
+        )
+        self.households.append(household)
+        for position, key in enumerate(planned.members):
+            person = self.persons[key]
+            join_household(
+                household=household,
+                person=person,
+                relation="head" if position == 0 else "other",
+                since=max(person.birth_date, self.plan.start - timedelta(days=700)),
+                by=self.by,
+            )
+
+    def _organization(self, planned: PlannedOrganization) -> None:
+        while True:
+            bin_ = make_bin(
+                self.rng.randint(2001, 2020), self.rng.randint(1, 12), self.rng.randrange(100_000)
+            )
+            if bin_ is not None and bin_ not in self._iins:
+                break
+        self._iins.add(bin_)
+        self.organizations.append(
+            Organization.objects.create(
+                office=self.office,
+                bin=bin_,
+                name_kk=planned.name.kk,
+                name_ru=planned.name.ru,
+                territory=self.places[planned.place],
+            )
+        )
+
+    def _facility(self, planned: PlannedFacility) -> None:
+        place = self.places[planned.place]
+        self.facilities.append(
+            Facility.objects.create(
+                office=self.office,
+                name=planned.kk,
+                territory=place,
+                latitude=place.latitude,
+                longitude=place.longitude,
+            )
+        )
+
+    def _line(self, measure: str, source: str, year: int) -> BudgetLine:
+        key = (measure, source, year)
+        if key not in self.lines:
+            self.lines[key] = budget_line(
+                office=self.office, year=year, measure=measure, source=source
+            )
+        return self.lines[key]
+
+    def _allocations(self, plan: DistrictPlan | NoisePlan) -> None:
+        for planned in plan.allocations:
+            allocate(
+                line=self._line(planned.measure, planned.source, planned.year),
+                amount=planned.tiyn,
+                day=planned.day,
+                act=f"мәслихат шешімі № {self.rng.randint(10, 600)}",
+                by=self.by,
+            )
+
+    def _targets(self, plan: DistrictPlan | NoisePlan) -> None:
+        for planned in plan.targets:
+            set_target(
+                office=self.office,
+                indicator=planned.indicator,
+                value=planned.value,
+                act=f"әкімдік қаулысы № {self.rng.randint(10, 600)}",
+                signed_on=planned.signed_on,
+                valid_from=planned.valid_from,
+                valid_to=planned.valid_to,
+                by=self.by,
+            )
+
+    def _case(self, planned: PlannedCase) -> None:
+        measure = MEASURES[planned.measure]
+        subjects = {
+            "person": self.persons,
+            "household": self.households,
+            "organization": self.organizations,
+            "facility": self.facilities,
+        }
+        case: Case | None = None
+        owed = [money for money in planned.money if money.kind == "committed"]
+        for step in planned.steps:
+            if step.transition == "open":
+                case = open_case(
+                    measure=measure,
+                    office=self.office,
+                    subject=subjects[planned.subject_kind][planned.subject],  # type: ignore[index]
+                    day=step.day,
+                    category=planned.category or "",
+                    by=self.by,
+                )
+                continue
+            assert case is not None, "a planned case opens first"
+            people = [(self.persons[key], role) for key, role in step.participants]
+            if step.payment is not None:
+                money = planned.money[step.payment]
+                pay(
+                    line=self._line(planned.measure, money.source, money.day.year),
+                    case=case,
+                    measure=measure,
+                    amount=money.tiyn,
+                    day=step.day,
+                    act=f"№ {self.rng.randint(100, 9999)}",
+                    participants=people,
+                    by=self.by,
+                )
+                continue
+            event = record_event(
+                case=case,
+                measure=measure,
+                transition=step.transition,
+                day=step.day,
+                by=self.by,
+                quantity=step.quantity,
+                reason=self._reason(step.transition),
+                participants=people,
+            )
+            if step.transition == "approve":
+                for money in owed:
+                    commit(
+                        line=self._line(planned.measure, money.source, money.day.year),
+                        case=case,
+                        amount=money.tiyn,
+                        day=money.day,
+                        event=event,
+                        by=self.by,
+                    )
+        if planned.is_retracted and case is not None:
+            self._take_back(case)
+
+    def _reason(self, transition: str) -> str:
+        if transition == "refuse":
+            return "шарттарға сәйкес келмейді"
+        return "өз өтініші бойынша" if transition == "withdraw" else ""
+
+    def _take_back(self, case: Case) -> None:
+        reason = "қате енгізілді"
+        for entry in case.money.live().order_by("-pk"):
+            retract_entry(entry=entry, reason=reason, by=self.by)
+        for event in case.events.live().order_by("-pk"):
+            retract_event(event=event, reason=reason, by=self.by)
+
+    def _contracts(self) -> None:
+        for number, planned in enumerate(self.plan.contracts, start=1):
+            measure = MEASURES[planned.measure]
+            line = self._line(planned.measure, planned.source, planned.signed_on.year)
+            contract = sign_contract(
+                measure=measure,
+                office=self.office,
+                supplier=self.organizations[planned.supplier],
+                number=f"{planned.signed_on.year}/{number:03d}",
+                subject=measure.names.kk,
+                day=planned.signed_on,
+                line=line,
+                amount=planned.tiyn,
+                by=self.by,
+            )
+            for money in planned.payments:
+                pay(
+                    line=line,
+                    case=contract.case,
+                    measure=measure,
+                    amount=money.tiyn,
+                    day=money.day,
+                    by=self.by,
+                )
+
+
+def keep_form(office: Office, scenario: Scenario) -> None:
+    """What this district reports: the scenario's figures, in its order, with its groups."""
+    ReportForm.objects.create(
+        office=office,
+        figures=[
+            {
+                "id": figure.id,
+                "slices": list(figure.slices),
+                "money_decimals": max(1, scenario.money_decimals),
+            }
+            for figure in scenario
+        ],
+    )
+
+
+def build_district(
+    scenario: Scenario,
+    plan: DistrictPlan,
+    noise: NoisePlan | None,
+    *,
+    rng: Random,
+    advance: Advance,
+) -> Office:
+    """The district's office with all its records, in one scope."""
+    office = make_office(scenario, plan.territory)
+    with office_scope(office):
+        builder = Builder(office, plan, rng, advance)
+        builder.build()
+        if noise is not None:
+            builder.build_noise(noise)
+        keep_form(office, scenario)
+    return office

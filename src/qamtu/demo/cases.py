@@ -1,0 +1,299 @@
+"""The cases, contracts and allocations of a plan: every step on a working day, in order."""
+
+from collections.abc import Sequence
+from datetime import date
+from random import Random
+
+from .calendar import Days, mci_tiyn
+from .drafts import Draft
+from .employment_people import AWARDED, COMPONENTS, REFERRED, EmploymentPeople
+from .names import OrganizationName, make_facility, make_organization
+from .plan import (
+    DistrictPlan,
+    PlannedAllocation,
+    PlannedCase,
+    PlannedContract,
+    PlannedFacility,
+    PlannedMoney,
+    PlannedOrganization,
+    PlannedStep,
+    SubjectKind,
+)
+from .purses import Purse, cut, purse_of, uniform_aid
+from .scenario import Scenario
+from .support_people import SupportPeople
+
+ASKED = ("open", "check", "approve")
+DONE = (*ASKED, "carry_out")
+Participants = tuple[tuple[int, str], ...]
+
+
+class CasePlanner:
+    def __init__(self, scenario: Scenario, plan: DistrictPlan, days: Days, rng: Random) -> None:
+        self.scenario = scenario
+        self.plan = plan
+        self.days = days
+        self.rng = rng
+        self.purses: list[Purse] = []
+
+    def purse(self, measure: str, default: str, allocated: str = "", paid: str = "") -> Purse:
+        purse = purse_of(
+            measure, default, self.scenario.get(allocated), self.scenario.get(paid)
+        )
+        self.purses.append(purse)
+        return purse
+
+    def case(
+        self,
+        measure: str,
+        steps: Sequence[str],
+        subject: Draft | int,
+        *,
+        kind: SubjectKind = "person",
+        category: str | None = None,
+        payments: Sequence[int] = (),
+        purse: Purse | None = None,
+        payees: Sequence[Participants] = ((),),
+        until: date | None = None,
+    ) -> None:
+        """One case: its steps, then its payments, each with the participants of its turn.
+
+        Payments of nothing are steps without money. The sum is committed with the approval.
+        """
+        draft = subject if isinstance(subject, Draft) else None
+        until = draft.until if draft else until
+        if measure == "job_search" and draft and draft.first_day:
+            until = min(draft.first_day, until or draft.first_day)
+        days = self.days.pick(len(steps) + len(payments), self.rng, until)
+        planned = [PlannedStep(step, day) for step, day in zip(steps, days, strict=False)]
+        money: list[PlannedMoney] = []
+        committed: dict[str, int] = {}
+        paid: list[tuple[date, Participants, str, int]] = []
+        for turn, (tiyn, day) in enumerate(zip(payments, days[len(steps) :], strict=True)):
+            who = payees[turn % len(payees)]
+            parts = purse.draw(tiyn) if purse is not None else []
+            for source, part in parts or [("", 0)]:
+                paid.append((day, who, source, part))
+                if part:
+                    committed[source] = committed.get(source, 0) + part
+        approved = days[steps.index("approve")] if "approve" in steps else days[0]
+        money += [PlannedMoney("committed", n, approved, s) for s, n in committed.items()]
+        for day, who, source, part in paid:
+            at = len(money) if part else None
+            if part:
+                money.append(PlannedMoney("paid", part, day, source))
+            planned.append(PlannedStep("pay", day, participants=who, payment=at))
+        if draft:
+            draft.first_day = min(days[0], draft.first_day or days[0])
+        key = subject.key if isinstance(subject, Draft) else subject
+        self.plan.cases.append(
+            PlannedCase(measure, kind, key, category, tuple(planned), tuple(money))
+        )
+
+    def employment(self, people: EmploymentPeople) -> None:
+        in_course = {id(d) for d in people.by_figure[REFERRED]}
+        for draft in people.registered:
+            steps: tuple[str, ...] = ("open",)
+            if id(draft) in in_course:
+                steps = DONE if id(draft) in people.completed else ASKED
+            self.case("bastau", steps, draft)
+        self._grants(people)
+        self._credits(people.by_figure["microcredit.issued"])
+        for code, drafts in people.by_figure.items():
+            if code not in (REFERRED, AWARDED, "microcredit.issued"):
+                for draft in drafts:
+                    self.case(COMPONENTS[code].measure, COMPONENTS[code].steps, draft)
+        for draft in people.applicants:
+            steps = self.rng.choice((("open",), ("open", "check"), ASKED, ASKED))
+            self.case("job_search", steps, draft)
+
+    def _grants(self, people: EmploymentPeople) -> None:
+        drafts = people.by_figure[AWARDED]
+        purse = self.purse("startup_grant", "republican", "startup-grant.allocated")
+        each = mci_tiyn(self.scenario.as_of) * (200 if self.scenario.as_of.year < 2022 else 400)
+        there = sum(purse.allocated.values()) if purse.allocated else 0
+        each = min(each, there // len(drafts)) if drafts else 0
+        for draft, category in zip(drafts, people.categories, strict=True):
+            self.case(
+                "startup_grant",
+                ASKED,
+                draft,
+                category=category,
+                payments=[each] if each else [],
+                purse=purse,
+            )
+
+    def _credits(self, drafts: list[Draft]) -> None:
+        purse = self.purse("microcredit", "fund", "", "microcredit.issued")
+        sums = cut(self.scenario.tiyn("microcredit.issued") or 0, len(drafts), self.rng)
+        for position, draft in enumerate(drafts):
+            payments = [sums[position]] if sums else []
+            self.case("microcredit", DONE, draft, payments=payments, purse=purse)
+
+    def support(self, people: SupportPeople) -> None:
+        self._families(people)
+        self._aid(people.by_figure["fuel-aid.paid"])
+        for code, measure in (
+            ("social-order.veterans.recipients", "social_order_veterans"),
+            ("quota.probation", "quota_probation"),
+            ("quota.disabled", "quota_disabled"),
+            ("rehabilitation.programmes-fulfilled", "rehabilitation"),
+        ):
+            for draft in people.by_figure[code]:
+                self.case(measure, DONE, draft)
+        for draft in people.trips:
+            self.case("invataxi", ("open", "approve", "carry_out"), draft)
+        self._assistants(
+            people.by_figure["personal-assistants.allocated"],
+            people.by_figure["personal-assistants.paid"],
+        )
+
+    def _families(self, people: SupportPeople) -> None:
+        """Every family is paid at least once; all its members take part in each payment."""
+        purse = self.purse("targeted_assistance", "local", "asp.allocated", "asp.paid")
+        money = self.scenario.tiyn("asp.paid")
+        families = people.families
+        turns = [self.rng.randint(1, max(1, min(9, len(self.days.days) // 20))) for _ in families]
+        if money is None:
+            wanted = sum(t * len(f) for t, f in zip(turns, families, strict=True)) * 1_000_000
+            there = sum(purse.allocated.values()) if purse.allocated is not None else wanted
+            money = min(wanted, there)
+        weights = [t * len(f) for t, f in zip(turns, families, strict=True)]
+        sums = cut(money, len(families), self.rng, weights) or [0] * len(families)
+        for index, (family, turn, total) in enumerate(zip(families, turns, sums, strict=True)):
+            members = tuple((d.key, "member") for d in family)
+            payments = cut(total, turn, self.rng) or [total]
+            self.case(
+                "targeted_assistance",
+                ASKED,
+                index,
+                kind="household",
+                payments=payments,
+                purse=purse,
+                payees=[members],
+                until=min((d.until for d in family if d.until), default=None),
+            )
+
+    def _aid(self, drafts: list[Draft]) -> None:
+        figure = self.scenario.get("fuel-aid.paid")
+        if figure is None or not drafts:
+            return
+        purse = self.purse("fuel_aid", "local", "", "fuel-aid.paid")
+        each = uniform_aid(figure, mci_tiyn(self.scenario.as_of), self.scenario.money_decimals)
+        if figure.money_by_source:
+            each = None
+        sums = [each] * len(drafts) if each else cut(figure.tiyn or 0, len(drafts), self.rng)
+        for position, draft in enumerate(drafts):
+            payment = sums[position] if sums else 0
+            self.case("fuel_aid", ("open", "approve"), draft, payments=[payment], purse=purse)
+
+    def _assistants(self, subjects: list[Draft], assistants: list[Draft]) -> None:
+        purse = self.purse(
+            "personal_assistant",
+            "local",
+            "personal-assistants.allocated",
+            "personal-assistants.paid",
+        )
+        if not subjects:
+            return
+        money = self.scenario.tiyn("personal-assistants.paid")
+        if money is None and assistants:
+            wanted = len(assistants) * 60_000_000
+            there = sum(purse.allocated.values()) if purse.allocated is not None else wanted
+            money = min(wanted, there)
+        turns: list[list[Participants]] = [[] for _ in subjects]
+        for position, assistant in enumerate(assistants):
+            months = self.rng.randint(1, max(1, min(9, len(self.days.days) // 20)))
+            turns[position % len(subjects)] += [((assistant.key, "assistant"),)] * months
+        if money and not assistants:
+            turns[0] = [()]
+        count = sum(len(t) for t in turns)
+        if money is not None and 0 < money < count:
+            turns = [list(dict.fromkeys(t)) for t in turns]
+            count = sum(len(t) for t in turns)
+        sums = cut(money or 0, count, self.rng) or [0] * count
+        for subject, mine in zip(subjects, turns, strict=True):
+            payments, sums = sums[: len(mine)], sums[len(mine) :]
+            self.case(
+                "personal_assistant",
+                ASKED,
+                subject,
+                payments=payments,
+                purse=purse,
+                payees=mine or [()],
+            )
+
+    def institutions(self) -> None:
+        jobs = self.scenario.number("new-jobs.created") or 0
+        employers = [self._organization() for _ in range(min(jobs, max(5, jobs // 15)))]
+        for _ in range(jobs):
+            first, second = self.rng.choice(employers), self.rng.choice(employers)
+            employer = min(first, second)  # a few employers create many of the jobs
+            self.case("new_jobs", DONE, employer, kind="organization")
+        for number in range(1, (self.scenario.number("accessibility.adapted") or 0) + 1):
+            kk, ru = make_facility(self.rng, number)
+            place = self.rng.randrange(len(self.plan.territory.places))
+            self.plan.facilities.append(PlannedFacility(kk, ru, place))
+            self.case("accessibility", DONE, number - 1, kind="facility")
+        self._contract("social_order_contract", "social-order.veterans.recipients")
+        self._contract("resocialisation", "resocialisation.contracted")
+        self._contract("invataxi_contract", "invataxi.contracted", "invataxi.paid")
+
+    def _organization(self, form: str | None = None, name: str | None = None) -> int:
+        made = make_organization(self.rng, form)
+        taken = {o.name.kk for o in self.plan.organizations}
+        for number in range(2, 1000):
+            if made.kk not in taken:
+                break
+            made = make_organization(self.rng, form).numbered(number)
+        if name is not None:
+            made = OrganizationName("ngo", name, name)
+        place = self.rng.randrange(len(self.plan.territory.places))
+        self.plan.organizations.append(PlannedOrganization(made, place))
+        return len(self.plan.organizations) - 1
+
+    def _contract(self, measure: str, signed: str, paid: str = "") -> None:
+        """One contract a source; what is paid is paid out of it."""
+        figure, spent = self.scenario.get(signed), self.scenario.get(paid)
+        purse = self.purse(measure, "local")
+        total = figure.tiyn if figure else None
+        bound = dict(figure.tiyn_by_source) if figure else {}
+        out = dict(spent.tiyn_by_source) if spent else {}
+        paid_total = (spent.tiyn if spent else None) or 0
+        if total is None:
+            total = paid_total
+        if not bound:
+            bound = dict(out)
+            main = max(bound, key=lambda source: bound[source], default="local")
+            bound[main] = bound.get(main, 0) + total - sum(bound.values())
+        supplier_name = (figure.supplier if figure else None) or (spent.supplier if spent else None)
+        if total == 0 and supplier_name is None:
+            return
+        supplier = self._organization("llp" if paid else "ngo", supplier_name)
+        day = self.days.pick(1, self.rng, self.days.days[len(self.days.days) // 4])[0]
+        left = paid_total
+        for source, tiyn in bound.items():
+            share = out.get(source, 0) if out else min(left, tiyn)
+            left -= share
+            parts = cut(share, min(share, self.rng.randint(1, 9)), self.rng)
+            later = [d for d in self.days.days if d >= day]
+            days = sorted(self.rng.choice(later) for _ in parts)
+            payments = tuple(
+                PlannedMoney("paid", part, when, source)
+                for part, when in zip(parts, days, strict=True)
+            )
+            if tiyn:
+                purse.drawn[source] = purse.drawn.get(source, 0) + tiyn
+                self.plan.contracts.append(
+                    PlannedContract(measure, supplier, tiyn, day, source, payments)
+                )
+
+    def allocations(self) -> None:
+        self.purse("social_package", "local", "social-package.allocated")
+        for purse in self.purses:
+            for source, tiyn in purse.allocations().items():
+                self.plan.allocations.append(
+                    PlannedAllocation(
+                        purse.measure, source, tiyn, self.days.first, self.plan.year
+                    )
+                )
