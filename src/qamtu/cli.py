@@ -296,3 +296,32 @@ def snapshot(folder: Path, office_names: tuple[str, ...]) -> None:
         written = write_snapshot(folder)
     for table, rows in written.items():
         click.echo(f"{table}: {rows}", err=True)
+
+
+@main.command()
+@click.argument("scenario_file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--seed", default=1, show_default=True, help="The same seed, the same district.")
+@click.option("--noise", is_flag=True, help="Add what a real office has and a report must not count.")
+@click.option("--replace", is_flag=True, help="Build it anew if its office exists.")
+@click.option("--if-missing", is_flag=True, help="Do nothing if its office exists.")
+@LANGUAGE
+def demo(
+    scenario_file: Path, seed: int, noise: bool, replace: bool, if_missing: bool, lang: str
+) -> None:
+    """Build a synthetic district that realises a scenario's figures, by the real verbs."""
+    _start()
+    from qamtu.demo.building import DistrictExists, demonstrate
+    from qamtu.demo.scenario import ScenarioError
+
+    try:
+        office = demonstrate(
+            scenario_file, seed=seed, noise=noise, replace=replace, if_missing=if_missing, lang=lang
+        )
+    except ScenarioError as error:
+        raise click.ClickException(str(error)) from None
+    except DistrictExists as error:
+        raise click.ClickException(
+            f"the office «{error.code}» exists; --replace builds it anew"
+        ) from None
+    click.echo(f"{office.code}: {office.name_kk}", err=True)
+    click.echo(f"head-{office.code}, specialist-{office.code}, … / qamtu-demo", err=True)

@@ -54,13 +54,11 @@ MONEY = {
     "resocialisation.contracted": ("resocialisation", "committed"),
 }
 PEOPLE_SLICES = frozenset(
-    "youth women men rural over_50 disabled large_family_mother self_employed unemployed"
-    " asp_recipient probation kandas".split()
+    ["youth", "women", "men", "rural", "over_50", "disabled", "large_family_mother", "self_employed", "unemployed", "asp_recipient", "probation", "kandas"]
 )
 GROUPS = frozenset({"group_1", "group_2", "group_3", "child_under_16"})
 AWARDS = frozenset(
-    "self_employed youth disabled asp_recipient unemployed kandas resettler large_family carer"
-    " large_family_mother women other".split()
+    ["self_employed", "youth", "disabled", "asp_recipient", "unemployed", "kandas", "resettler", "large_family", "carer", "large_family_mother", "women", "other"]
 )
 
 

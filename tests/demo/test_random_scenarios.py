@@ -1,5 +1,6 @@
 """Any consistent scenario comes back from its plan, with noise and by any seed."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -14,7 +15,7 @@ from qamtu.demo.plan import DistrictPlan
 from qamtu.demo.planning import plan_district
 from qamtu.demo.scenario import Figure, Scenario
 
-from .counting import COMPONENTS, REFERENCE_CATALOGUE, WHOLE, broken_rules, differences
+from .counting import COMPONENTS, REFERENCE_CATALOGUE, WHOLE, Count, broken_rules, differences
 
 COUNTS = st.integers(0, 40)
 PEOPLE = ("youth", "women", "disabled", "self_employed", "rural", "kandas", "over_50")
@@ -187,3 +188,38 @@ def _with_noise(plan, noise):
     changed = {**plan.__dict__, "persons": persons}
     changed["allocations"] = [*plan.allocations, *noise.allocations]
     return DistrictPlan(**changed)
+
+
+def _truth(scenario, plan, rng, most):
+    """The same scenario with groups stated as they happen to be in a plan: they can be."""
+    count = Count(plan)
+    figures = []
+    for figure in scenario:
+        spec = REFERENCE_CATALOGUE[figure.id]
+        main = figure.main_count
+        if figure.slices or main is None or not (spec.slices & set(PEOPLE)) or spec.is_partition:
+            figures.append(figure)
+            continue
+        codes = rng.sample(sorted(spec.slices), rng.randint(0, most))
+        parts = {c: count.number(figure.id, main[0], c) for c in codes}
+        figures.append(replace(figure, slices=parts))
+    return replace(scenario, figures=tuple(figures))
+
+
+@settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(scenarios(), st.integers(0, 10**6))
+def test_groups_that_some_district_has_come_back(scenario, seed):
+    rng = Random(seed)
+    try:
+        plan = plan_district(scenario, rng)
+    except ScenarioError:
+        assume(False)
+    truth = _truth(scenario, plan, rng, 4)
+    check_scenario(truth, REFERENCE_CATALOGUE)
+    again = plan_district(truth, Random(seed + 1))
+    assert differences(truth, again) == []
+    assert broken_rules(again) == []

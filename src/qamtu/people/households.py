@@ -1,0 +1,51 @@
+"""Who lives with whom, from when to when."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from qamtu.accounts.models import User
+from qamtu.ledger.models import FactRefused, violated_constraint
+
+from .models import Household, HouseholdMember, Person
+
+
+class HouseholdRefused(FactRefused):
+    """«in-another-household»."""
+
+
+def join_household(
+    *, household: Household, person: Person, relation: str, since: date, by: User
+) -> HouseholdMember:
+    """Record a member. A person belongs to one household at a time."""
+    try:
+        with transaction.atomic():
+            return HouseholdMember.objects.create(
+                office_id=household.office_id,
+                household=household,
+                person=person,
+                relation=relation,
+                valid_from=since,
+                recorded_by=by,
+            )
+    except IntegrityError as error:
+        if violated_constraint(error) == "one_household_at_a_time":
+            raise HouseholdRefused("in-another-household") from error
+        raise
+
+
+@transaction.atomic
+def leave_household(
+    *, membership: HouseholdMember, last_day: date, reason: str, by: User
+) -> HouseholdMember:
+    """Close a membership: the open fact is retracted and a closed one recorded in its place."""
+    membership.retract(reason=reason, by=by)
+    return HouseholdMember.objects.create(
+        office_id=membership.office_id,
+        household=membership.household,
+        person=membership.person,
+        relation=membership.relation,
+        valid_from=membership.valid_from,
+        valid_to=last_day,
+        recorded_by=by,
+    )
