@@ -3,10 +3,11 @@
 PY ?= python3
 BIN := .venv/bin
 
-.venv/ready: requirements.lock pyproject.toml
+.venv/ready: requirements.lock pyproject.toml $(wildcard src/qamtu/locale/*/LC_MESSAGES/*.po)
 	$(PY) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/pybabel -q compile -D django -d src/qamtu/locale
 	touch .venv/ready
 
 .PHONY: run test lint bench setup
@@ -18,7 +19,7 @@ run: setup
 
 test: setup
 	./tests/ensure-system-packages
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 lint: setup
 	$(BIN)/ruff check .

@@ -36,6 +36,15 @@ def sentence_of(refused: FactRefused) -> str:
         "status-category": _("Choose the category of this status."),
         "status-order": _("The last day is before the first day."),
         "status-paper": _("Name the paper that proves the status."),
+        "iin-length": _("The IIN must have twelve digits."),
+        "iin-century": _("The seventh digit of the IIN must be from 1 to 6."),
+        "iin-date": _("The IIN carries an impossible birth date."),
+        "iin-control": _(
+            "The IIN has a mistake: its control digit does not match. Check it digit by digit."
+        ),
+        "person-known": _("This person is already in the register under this IIN."),
+        "name-missing": _("Write the surname and the given name."),
+        "in-another-household": _("The person already belongs to another household."),
         "status-overlaps": _("The person already has this status on these days."),
     }
     template = sentences.get(refused.code, _("The act was refused."))
