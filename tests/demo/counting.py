@@ -54,11 +54,37 @@ MONEY = {
     "resocialisation.contracted": ("resocialisation", "committed"),
 }
 PEOPLE_SLICES = frozenset(
-    ["youth", "women", "men", "rural", "over_50", "disabled", "large_family_mother", "self_employed", "unemployed", "asp_recipient", "probation", "kandas"]
+    [
+        "youth",
+        "women",
+        "men",
+        "rural",
+        "over_50",
+        "disabled",
+        "large_family_mother",
+        "self_employed",
+        "unemployed",
+        "asp_recipient",
+        "probation",
+        "kandas",
+    ]
 )
 GROUPS = frozenset({"group_1", "group_2", "group_3", "child_under_16"})
 AWARDS = frozenset(
-    ["self_employed", "youth", "disabled", "asp_recipient", "unemployed", "kandas", "resettler", "large_family", "carer", "large_family_mother", "women", "other"]
+    [
+        "self_employed",
+        "youth",
+        "disabled",
+        "asp_recipient",
+        "unemployed",
+        "kandas",
+        "resettler",
+        "large_family",
+        "carer",
+        "large_family_mother",
+        "women",
+        "other",
+    ]
 )
 
 
@@ -158,8 +184,7 @@ class Count:
                     case.subject
                     for part in COMPONENTS
                     for case, step in self.events(part)
-                    if slice_ is None
-                    or self.belongs(self.persons[case.subject], slice_, step.day)
+                    if slice_ is None or self.belongs(self.persons[case.subject], slice_, step.day)
                 }
             )
         if code == "disability.registered":
@@ -253,9 +278,7 @@ def differences(scenario: Scenario, plan: DistrictPlan, extra=()) -> list[str]:
             total = thousands(sum(money.values()), decimals)
             compare(f"{figure.id} money", figure.total_money, total)
             for source, amount in figure.money_by_source.items():
-                compare(
-                    f"{figure.id} {source}", amount, thousands(money.get(source, 0), decimals)
-                )
+                compare(f"{figure.id} {source}", amount, thousands(money.get(source, 0), decimals))
     return found
 
 

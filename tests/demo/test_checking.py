@@ -114,8 +114,11 @@ def test_the_reference_is_possible():
         (
             [
                 'id="active-measures.participants"\nfact=9',
-                *(f'id="{code}"\nfact=1' for code in REFERENCE_CATALOGUE
-                  if REFERENCE_CATALOGUE[code].component_of),
+                *(
+                    f'id="{code}"\nfact=1'
+                    for code in REFERENCE_CATALOGUE
+                    if REFERENCE_CATALOGUE[code].component_of
+                ),
             ],
             ["active-measures.participants (9)", "bastau.referred 1", "= 7"],
         ),

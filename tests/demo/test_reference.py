@@ -36,7 +36,6 @@ def test_the_four_people_are_in_two_measures():
     seen = [
         c.subject
         for c in plan.cases
-        if c.measure in active | {"startup_grant"}
-        or (c.measure == "bastau" and len(c.steps) > 2)
+        if c.measure in active | {"startup_grant"} or (c.measure == "bastau" and len(c.steps) > 2)
     ]
     assert (len(seen), len(set(seen))) == (2421, 2417)

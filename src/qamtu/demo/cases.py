@@ -37,9 +37,7 @@ class CasePlanner:
         self.purses: list[Purse] = []
 
     def purse(self, measure: str, default: str, allocated: str = "", paid: str = "") -> Purse:
-        purse = purse_of(
-            measure, default, self.scenario.get(allocated), self.scenario.get(paid)
-        )
+        purse = purse_of(measure, default, self.scenario.get(allocated), self.scenario.get(paid))
         self.purses.append(purse)
         return purse
 
@@ -293,7 +291,5 @@ class CasePlanner:
         for purse in self.purses:
             for source, tiyn in purse.allocations().items():
                 self.plan.allocations.append(
-                    PlannedAllocation(
-                        purse.measure, source, tiyn, self.days.first, self.plan.year
-                    )
+                    PlannedAllocation(purse.measure, source, tiyn, self.days.first, self.plan.year)
                 )

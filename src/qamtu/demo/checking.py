@@ -42,9 +42,7 @@ def check_scenario(
 
 
 class _Check:
-    def __init__(
-        self, scenario: Scenario, catalogue: Mapping[str, FigureSpec], lang: str
-    ) -> None:
+    def __init__(self, scenario: Scenario, catalogue: Mapping[str, FigureSpec], lang: str) -> None:
         self.scenario = scenario
         self.catalogue = catalogue
         self.lang = lang
@@ -57,9 +55,7 @@ class _Check:
 
     def run(self) -> None:
         if self.scenario.start > self.scenario.as_of:
-            self.complain(
-                "days-reversed", start=self.scenario.start, as_of=self.scenario.as_of
-            )
+            self.complain("days-reversed", start=self.scenario.start, as_of=self.scenario.as_of)
         for code, times in Counter(f.id for f in self.scenario).items():
             if times > 1:
                 self.complain("twice", id=code)
@@ -222,9 +218,7 @@ class _Check:
             numbers = figure.numbers
             people, households = numbers.get("people"), numbers.get("households")
             if people is not None and households is not None and people < households:
-                self.complain(
-                    "fewer-people", id=figure.id, people=people, households=households
-                )
+                self.complain("fewer-people", id=figure.id, people=people, households=households)
             elif people and households == 0:
                 self.complain(
                     "people-and-none", id=figure.id, key="households", other="people", number=people
@@ -257,9 +251,7 @@ class _Check:
         total = sum(stated.values())
         if number > total and len(stated) == len(components):
             parts = " + ".join(f"{code} {count}" for code, count in stated.items())
-            self.complain(
-                "participants-more", id=whole, number=number, parts=parts, total=total
-            )
+            self.complain("participants-more", id=whole, number=number, parts=parts, total=total)
         largest = max(stated, key=lambda code: stated[code], default=None)
         if largest is not None and number < stated[largest]:
             self.complain(

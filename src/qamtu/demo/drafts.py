@@ -200,9 +200,7 @@ def recruit(
             break
         decided = [code for code in slices if code in draft.profile]
         fits = all(
-            yes[code] < slices[code]
-            if draft.profile[code]
-            else no[code] < number - slices[code]
+            yes[code] < slices[code] if draft.profile[code] else no[code] < number - slices[code]
             for code in decided
         )
         if is_exclusive and fits:

@@ -51,7 +51,9 @@ class EmploymentPeople:
         return list({id(d): d for d in drafts}.values())
 
 
-def plan_employment(scenario: Scenario, rng: Random, lang: str) -> EmploymentPeople:
+def plan_employment(
+    scenario: Scenario, rng: Random, lang: str, reuses: bool = True
+) -> EmploymentPeople:
     people = EmploymentPeople()
     for code, number in _numbers(scenario).items():
         ages = COMPONENTS[code].ages
@@ -65,7 +67,7 @@ def plan_employment(scenario: Scenario, rng: Random, lang: str) -> EmploymentPeo
         else:
             _settle(scenario, code, drafts, rng, lang)
     _overlap(scenario, people, rng, lang)
-    _choose_applicants(scenario, people, rng, lang)
+    _choose_applicants(scenario, people, rng, lang, reuses)
     return people
 
 
@@ -149,11 +151,12 @@ def _overlap(scenario: Scenario, people: EmploymentPeople, rng: Random, lang: st
         return
     total = sum(len(drafts) for drafts in people.by_figure.values())
     wanted = total - whole
+    room = _Room(scenario.slices(WHOLE), people, whole)
     by_size = sorted(people.by_figure, key=lambda code: -len(people.by_figure[code]))
     if 0 < wanted < total * 0.05:
         natural = [code for code in _NATURAL_PAIRS if code in people.by_figure]
-        wanted -= _merge_some(natural, people, wanted, rng)
-    done = _merge_some(by_size, people, wanted, rng) if wanted > 0 else 0
+        wanted -= _merge_some(natural, people, wanted, rng, room)
+    done = _merge_some(by_size, people, wanted, rng, room) if wanted > 0 else 0
     if done < wanted:
         possible = total - whole - wanted + done
         raise ScenarioError(
@@ -163,8 +166,40 @@ def _overlap(scenario: Scenario, people: EmploymentPeople, rng: Random, lang: st
     _settle(scenario, WHOLE, list({id(d): d for d in together}.values()), rng, lang)
 
 
+class _Room:
+    """Keeps merging from taking people out of a group that the whole needs them in.
+
+    For each group of the whole: how many could still be in it and how many out of it. Merging two
+    people of one side lowers that side; any other pair lowers both.
+    """
+
+    def __init__(self, slices: dict[str, int], people: EmploymentPeople, whole: int) -> None:
+        drafts = [d for drafts in people.by_figure.values() for d in drafts]
+        self.spare: dict[tuple[str, bool], int] = {}
+        for code, part in slices.items():
+            for side, needed in ((True, part), (False, whole - part)):
+                able = sum(d.profile.get(code, side) == side for d in drafts)
+                self.spare[code, side] = able - needed
+
+    def _lowered(self, first: Draft, second: Draft) -> list[tuple[str, bool]]:
+        return [
+            (code, side)
+            for code, side in self.spare
+            if not (
+                first.profile.get(code) is (not side) and second.profile.get(code) is (not side)
+            )
+        ]
+
+    def allows(self, first: Draft, second: Draft) -> bool:
+        return all(self.spare[key] > 0 for key in self._lowered(first, second))
+
+    def take(self, first: Draft, second: Draft) -> None:
+        for key in self._lowered(first, second):
+            self.spare[key] -= 1
+
+
 def _merge_some(
-    order: list[str], people: EmploymentPeople, wanted: int, rng: Random
+    order: list[str], people: EmploymentPeople, wanted: int, rng: Random, room: _Room
 ) -> int:
     """Merge at most so many pairs, the first measure taking on people of the later ones."""
     member_of: dict[int, set[str]] = defaultdict(set)
@@ -191,7 +226,10 @@ def _merge_some(
                 (
                     s
                     for s in shelves.values()
-                    if s and not member_of[id(s[-1])] & mine and are_compatible(s[-1], draft)
+                    if s
+                    and not member_of[id(s[-1])] & mine
+                    and are_compatible(s[-1], draft)
+                    and room.allows(s[-1], draft)
                 ),
                 None,
             )
@@ -199,6 +237,7 @@ def _merge_some(
                 shelves[shelf_of(draft)].append(draft)
                 continue
             partner = shelf.pop()
+            room.take(partner, draft)
             merge(partner, draft)
             member_of[id(partner)] |= mine
             replaced[id(draft)] = partner
@@ -210,13 +249,13 @@ def _merge_some(
 
 
 def _choose_applicants(
-    scenario: Scenario, people: EmploymentPeople, rng: Random, lang: str
+    scenario: Scenario, people: EmploymentPeople, rng: Random, lang: str, reuses: bool
 ) -> None:
     """Those who came to the centre: first of all the people of its measures."""
     figure = scenario.get("centre.applicants")
     if figure is None or figure.fact is None:
         return
-    pool = people.everyone()
+    pool = people.everyone() if reuses else []
     rng.shuffle(pool)
     people.applicants = recruit(
         figure.fact,

@@ -74,9 +74,7 @@ class Finisher:
             statuses=tuple(self.statuses(draft, birth, group)),
         )
 
-    def statuses(
-        self, draft: Draft, birth: date, group: str | None
-    ) -> list[PlannedStatus]:
+    def statuses(self, draft: Draft, birth: date, group: str | None) -> list[PlannedStatus]:
         found = []
         for trait in STATUS_TRAITS:
             if not draft.has(trait):

@@ -12,7 +12,6 @@ Sex = Literal["m", "f"]
 Ethnic = Literal["kk", "ru"]
 
 
-
 @dataclass(frozen=True)
 class PersonName:
     surname: str

@@ -113,9 +113,7 @@ def _ended_statuses(plan: DistrictPlan, noise: NoisePlan, rng: Random) -> None:
             )
 
 
-def _other_periods(
-    scenario: Scenario, plan: DistrictPlan, noise: NoisePlan, rng: Random
-) -> None:
+def _other_periods(scenario: Scenario, plan: DistrictPlan, noise: NoisePlan, rng: Random) -> None:
     """A budget clarified after the last day, and the plans of the year before."""
     for allocation in plan.allocations:
         if rng.random() < 0.5:

@@ -11,12 +11,12 @@ from random import Random
 from .calendar import YOUTH_BANDS, Days, YouthBand, is_weekday
 from .cases import CasePlanner
 from .complaints import ScenarioError, said
-from .employment_people import COMPONENTS, plan_employment
+from .employment_people import COMPONENTS, EmploymentPeople, plan_employment
 from .finishing import Finisher
 from .places import territory_for
 from .plan import DistrictPlan, PlannedHousehold, PlannedTarget
 from .scenario import Scenario
-from .support_people import plan_support
+from .support_people import SupportPeople, plan_support
 
 PLANNABLE = frozenset(COMPONENTS) | {
     "centre.applicants",
@@ -42,6 +42,7 @@ PLANNABLE = frozenset(COMPONENTS) | {
     "quota.probation",
     "resocialisation.contracted",
 }
+ATTEMPTS = 12
 PLAN_YEARS = {"accessibility.inventoried": 5}
 
 
@@ -66,8 +67,7 @@ def plan_district(
         raise ScenarioError(refused)
     territory = territory_for(scenario.district, scenario.region)
     plan = DistrictPlan(territory, scenario.as_of.year, scenario.start, scenario.as_of)
-    employment = plan_employment(scenario, rng, lang)
-    support = plan_support(scenario, employment.everyone(), rng, lang)
+    employment, support = _people(scenario, rng, lang)
     drafts = [*employment.everyone(), *support.everyone()]
     everyone = list({id(d): d for d in drafts}.values())
     for key, draft in enumerate(everyone):
@@ -86,6 +86,21 @@ def plan_district(
     cases.allocations()
     plan.targets = _targets(scenario, days, rng)
     return plan
+
+
+def _people(scenario: Scenario, rng: Random, lang: str) -> tuple[EmploymentPeople, SupportPeople]:
+    """The people; groups of several figures that do not fall together are tried anew."""
+    for attempt in range(ATTEMPTS):
+        # In the end every figure takes people of its own, where it may.
+        reuses = attempt < ATTEMPTS // 2
+        try:
+            employment = plan_employment(scenario, rng, lang, reuses)
+            known = employment.everyone()
+            return employment, plan_support(scenario, known, rng, lang, reuses)
+        except ScenarioError:
+            if attempt == ATTEMPTS - 1:
+                raise
+    raise AssertionError("the last attempt returns or raises")
 
 
 def _targets(scenario: Scenario, days: Days, rng: Random) -> list[PlannedTarget]:

@@ -28,10 +28,10 @@ class SupportPeople:
 
 
 def plan_support(
-    scenario: Scenario, known: Sequence[Draft], rng: Random, lang: str
+    scenario: Scenario, known: Sequence[Draft], rng: Random, lang: str, reuses: bool = True
 ) -> SupportPeople:
     """`known`: the people of the employment measures, whose groups are decided."""
-    planner = _SupportPlanner(scenario, list(known), rng, lang)
+    planner = _SupportPlanner(scenario, list(known), rng, lang, reuses)
     planner.families()
     planner.plain("fuel-aid.paid", lambda: Draft(ages=(22, 62)), 1_166_800)
     planner.plain("social-order.veterans.recipients", _veteran)
@@ -59,11 +59,14 @@ def _on_probation() -> Draft:
 
 
 class _SupportPlanner:
-    def __init__(self, scenario: Scenario, known: list[Draft], rng: Random, lang: str) -> None:
+    def __init__(
+        self, scenario: Scenario, known: list[Draft], rng: Random, lang: str, reuses: bool
+    ) -> None:
         self.scenario = scenario
         self.known = known
         self.rng = rng
         self.lang = lang
+        self.reuses = reuses
         self.people = SupportPeople()
 
     def recruit(
@@ -73,7 +76,7 @@ class _SupportPlanner:
         return recruit(
             number,
             figure.slices if figure else {},
-            pool,
+            pool if self.reuses else (),
             make,
             self.rng,
             figure=code,
@@ -202,11 +205,7 @@ class _SupportPlanner:
         elif number is None and key == "people":
             number = self.scenario.number("personal-assistants.paid", "assistants")
         number = number or 0
-        pool = [
-            d
-            for d in self.people.stock
-            if d.group != "child_under_16" or ages[0] < 16
-        ]
+        pool = [d for d in self.people.stock if d.group != "child_under_16" or ages[0] < 16]
         self.rng.shuffle(pool)
         if is_row and not self.scenario.slices(code) and pool:
             rounds = [d for _ in range(number // len(pool) + 1) for d in pool]
@@ -222,9 +221,7 @@ class _SupportPlanner:
         if number is None:
             number = len(self.people.by_figure["personal-assistants.allocated"])
             number = number if self.scenario.tiyn(code) else 0
-        self.people.by_figure[code] = self.recruit(
-            code, number, (), lambda: Draft(ages=(22, 58))
-        )
+        self.people.by_figure[code] = self.recruit(code, number, (), lambda: Draft(ages=(22, 58)))
 
     def passengers(self) -> None:
         """One draft a trip; the groups of the trips are nested, so that few people suffice."""
