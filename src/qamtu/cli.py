@@ -21,7 +21,7 @@ LANGUAGE = click.option(
 )
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day written 2021-11-15 or 15.11.2021."""
 
     name = "date"
@@ -37,7 +37,7 @@ class Day(click.ParamType):
         self.fail(f"«{value}» is not a day; write it as 2021-11-15", param, ctx)
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A moment in ISO form; without a zone it is local time, a day alone is its last second."""
 
     name = "moment"
@@ -301,7 +301,9 @@ def snapshot(folder: Path, office_names: tuple[str, ...]) -> None:
 @main.command()
 @click.argument("scenario_file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--seed", default=1, show_default=True, help="The same seed, the same district.")
-@click.option("--noise", is_flag=True, help="Add what a real office has and a report must not count.")
+@click.option(
+    "--noise", is_flag=True, help="Add what a real office has and a report must not count."
+)
 @click.option("--replace", is_flag=True, help="Build it anew if its office exists.")
 @click.option("--if-missing", is_flag=True, help="Do nothing if its office exists.")
 @LANGUAGE

@@ -1,5 +1,7 @@
 """Making the database ready: create it, migrate it as the owner, give the application its role."""
 
+from typing import Any
+
 import psycopg
 from psycopg import sql
 
@@ -15,7 +17,7 @@ def ensure_database() -> None:
         "host": address.host,
         "port": address.port,
     }
-    present = {key: value for key, value in parameters.items() if value}
+    present: dict[str, Any] = {key: value for key, value in parameters.items() if value}
     try:
         psycopg.connect(dbname=address.name, **present).close()
         return

@@ -67,7 +67,8 @@ def test_the_applications_role_cannot_go_round_it() -> None:
         )
         assert cursor.fetchone() == (False,)
         cursor.execute(
-            "SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user"
+            "SELECT count(*) FROM pg_tables"
+            " WHERE schemaname = 'public' AND tableowner = current_user"
         )
         assert cursor.fetchone() == (0,)
         with pytest.raises(DatabaseError), transaction.atomic():

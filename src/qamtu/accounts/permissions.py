@@ -2,9 +2,7 @@
 
 from .models import Role, User
 
-OFFICE_ROLES = frozenset(
-    {Role.CLERK, Role.SPECIALIST, Role.ACCOUNTANT, Role.HEAD, Role.AUDITOR}
-)
+OFFICE_ROLES = frozenset({Role.CLERK, Role.SPECIALIST, Role.ACCOUNTANT, Role.HEAD, Role.AUDITOR})
 
 
 def can_see_persons(user: User) -> bool:

@@ -1,4 +1,4 @@
-"""The acts on a case: open, then any transition of its workflow. Each atomic, each on the ledger."""
+"""The acts on a case: open, then any transition of its workflow. Each is one transaction."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -129,7 +129,7 @@ def make_office(scenario: Scenario, territory: Territory) -> Office:
             username=f"{name}-{office.code}",
             office=office,
             role=role,
-            full_name=f"{title} ({scenario.district})",
+            full_name=title,
         )
         user.set_password(DEMO_PASSWORD)
         user.save()
@@ -212,9 +212,7 @@ class Builder:
         self.advance = advance
         self.by = User.objects.get(username=f"head-{office.code}")
         prefix = office.territory.kato[:4]
-        rows = {
-            row.kato: row for row in TerritoryRow.objects.filter(kato__startswith=prefix)
-        }
+        rows = {row.kato: row for row in TerritoryRow.objects.filter(kato__startswith=prefix)}
         self.places = [rows[prefix + place.kato[4:]] for place in plan.territory.places]
         self.persons: list[Person] = []
         self.households: list[Household] = []

@@ -1,4 +1,4 @@
-"""Individual rehabilitation programmes (ОЖБ / ИПР), fulfilled through the social services portal."""
+"""Individual rehabilitation programmes (ОЖБ / ИПР), fulfilled through the services portal."""
 
 from datetime import date
 

@@ -1,6 +1,5 @@
 """Social jobs: an employer's place, part of the wage paid by the state."""
 
-
 from qamtu.casework.indicators import Indicator, count_of
 from qamtu.casework.measures import Measure
 from qamtu.casework.workflow import standard_workflow

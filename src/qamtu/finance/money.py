@@ -21,7 +21,7 @@ CONSTRAINTS = {
 
 
 class MoneyRefused(FactRefused):
-    """«line-overcommitted», «line-overspent», «line-negative», «case-overpaid»: with the figures."""
+    """«line-overcommitted», «line-overspent», «line-negative», «case-overpaid»."""
 
 
 def budget_line(*, office: Office, year: int, measure: str, source: str) -> BudgetLine:

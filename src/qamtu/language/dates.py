@@ -7,10 +7,11 @@ _MONTHS = {
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
     "en": "January February March April May June July August September October November December",
 }
-_LOCATIVE = (
-    "қаңтардағы ақпандағы наурыздағы сәуірдегі мамырдағы маусымдағы шілдедегі тамыздағы"
-    " қыркүйектегі қазандағы қарашадағы желтоқсандағы"
-).split()
+# The month in the locative with -ғы/-гі: «15 қарашадағы».
+_AT_MONTH = (
+    "қаңтардағы", "ақпандағы", "наурыздағы", "сәуірдегі", "мамырдағы", "маусымдағы",
+    "шілдедегі", "тамыздағы", "қыркүйектегі", "қазандағы", "қарашадағы", "желтоқсандағы",
+)  # fmt: skip
 
 
 def _month(day: date, language: str) -> str:
@@ -39,7 +40,7 @@ def format_period(start: date, end: date, language: str) -> str:
 def as_of_phrase(day: date, language: str) -> str:
     """«2021 жылғы 15 қарашадағы жағдай бойынша»."""
     if language == "kk":
-        return f"{day.year} жылғы {day.day} {_LOCATIVE[day.month - 1]} жағдай бойынша"
+        return f"{day.year} жылғы {day.day} {_AT_MONTH[day.month - 1]} жағдай бойынша"
     if language == "ru":
         return f"по состоянию на {format_date(day, 'ru')}"
     return f"as of {format_date(day, 'en')}"

@@ -37,7 +37,6 @@ def decline(full_name: str, language: str, case: str, sex: str) -> str:
         gender = Gender.MALE if sex == "m" else Gender.FEMALE
         bend = (engine.lastname, engine.firstname, engine.middlename)
         return " ".join(
-            how(part, _RUSSIAN_CASES[case], gender)
-            for how, part in zip(bend, parts, strict=False)
+            how(part, _RUSSIAN_CASES[case], gender) for how, part in zip(bend, parts, strict=False)
         )
     return full_name

@@ -75,7 +75,9 @@ def kk_case(number: int, case: str) -> str:
     nasal = last in "мнң"
     match case:
         case "dat":
-            ending = ("к" if voiceless else "г") + "е" if soft else ("қ" if voiceless else "ғ") + "а"
+            ending = (
+                ("к" if voiceless else "г") + "е" if soft else ("қ" if voiceless else "ғ") + "а"
+            )
         case "loc":
             ending = ("т" if voiceless else "д") + ("е" if soft else "а")
         case "abl":

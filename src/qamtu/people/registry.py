@@ -1,5 +1,6 @@
 """Entering a person in the register, correcting the entry, and leaving a trace of every look."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -10,6 +11,7 @@ from qamtu.ledger.models import FactRefused, violated_constraint
 from qamtu.places.models import Territory
 
 from .models import AccessEntry, Person
+
 
 class PersonRefused(FactRefused):
     """«iin-length», «iin-century», «iin-date», «iin-control», «person-known», «name-missing»."""
@@ -89,7 +91,7 @@ def change_person(*, person: Person, by: User, **changes: object) -> None:
 
 
 def log_access(
-    *, person: Person, by: User, act: AccessEntry.Act, detail: dict[str, object] | None = None
+    *, person: Person, by: User, act: AccessEntry.Act, detail: Mapping[str, object] | None = None
 ) -> None:
     """Who read, added, changed or exported a person."""
     AccessEntry.objects.create(

@@ -149,7 +149,7 @@ def build_report(
     engine: Engine | None = None,
     form: list[FigureForm] | None = None,
 ) -> Report:
-    """Count every figure of the office's form. Raises ValueError when the dates are out of order."""
+    """Count every figure of the office's form. Raises ValueError for dates out of order."""
     if start > as_of:
         raise ValueError(f"the report would begin on {start} and end before it, on {as_of}")
     period = Period((office.pk,), start, as_of, known_at or datetime.now(UTC))

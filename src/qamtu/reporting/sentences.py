@@ -92,8 +92,11 @@ def _values(figure: Figure) -> Mapping[str, Value | None]:
     of = figure.indicator
     values: dict[str, Value | None] = {}
     for key, number in figure.values.items():
-        kind = "money" if key in of.money_keys else "count"
-        values[key] = Value(key, int(number), kind) if number else None
+        values[key] = (
+            Value(key, int(number), "money" if key in of.money_keys else "count")
+            if number
+            else None
+        )
     main = of.main_key
     if main and values.get(main) is None:  # a stated plan with nothing done yet is still said
         values[main] = Value(main, 0, "money" if main in of.money_keys else "count")
@@ -131,17 +134,15 @@ def subheading(report: Report, language: str) -> str:
 def paragraphs(
     report: Report, language: str
 ) -> list[tuple[str, list[tuple[Figure, list[Segment]]]]]:
-    """(section code, its sentences) in the order of the form; empty figures say nothing."""
-    found: list[tuple[str, list[tuple[Figure, list[Segment]]]]] = []
+    """(section code, its sentences): sections by their first figure in the form, figures in its
+    order within them; empty figures say nothing."""
+    found: dict[str, list[tuple[Figure, list[Segment]]]] = {}
     for figure in report.figures:
         said = sentence(figure, language)
-        if not said:
-            continue
-        section = MEASURE_OF[figure.indicator.code].section
-        if not found or found[-1][0] != section:
-            found.append((section, []))
-        found[-1][1].append((figure, said))
-    return found
+        if said:
+            section = MEASURE_OF[figure.indicator.code].section
+            found.setdefault(section, []).append((figure, said))
+    return list(found.items())
 
 
 def text_of(report: Report, language: str) -> str:

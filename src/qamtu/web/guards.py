@@ -2,21 +2,22 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from qamtu.accounts.models import Office, User
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class StaffRequest(HttpRequest):
     """A request of a signed-in member of staff (for types; nothing makes one)."""
 
-    user: User  # type: ignore[assignment]
+    user: User
 
 
 def staff(permission: Callable[[User], bool]) -> Callable[[View], View]:
@@ -24,10 +25,10 @@ def staff(permission: Callable[[User], bool]) -> Callable[[View], View]:
 
     def guarded(view: View) -> View:
         @wraps(view)
-        def check(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def check(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if not permission(cast(User, request.user)):
+            if not permission(request.user):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

@@ -173,9 +173,7 @@ class BadInput(Exception):
     """What was typed can not be read; the text says what and how to write it."""
 
 
-def _refused(
-    request: StaffRequest, found: Case, transition: str, sentence: str
-) -> HttpResponse:
+def _refused(request: StaffRequest, found: Case, transition: str, sentence: str) -> HttpResponse:
     context = _case_context(request, found)
     context |= {"problem": sentence, "problem_act": transition, "typed": request.POST}
     return render(request, "web/case.html", context, status=422)

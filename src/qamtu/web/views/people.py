@@ -76,7 +76,7 @@ def _timeline(person: Person) -> list[dict[str, Any]]:
         "case", "recorded_by"
     )
     taking_part = CaseEvent.objects.filter(
-        participants__person_id__in=people, household_id=None
+        participants__person_id__in=people, household_id__isnull=True
     ).select_related("case", "recorded_by")
     items: dict[int, dict[str, Any]] = {}
     for event in [*events, *of_household, *taking_part]:

@@ -189,9 +189,7 @@ def sign(request: HttpRequest) -> HttpResponse:
     staff_request = cast(StaffRequest, request)
     office = office_of(staff_request)
     dates = report_dates(request, office)
-    signed = sign_report(
-        office=office, start=dates.start, as_of=dates.as_of, by=staff_request.user
-    )
+    signed = sign_report(office=office, start=dates.start, as_of=dates.as_of, by=staff_request.user)
     messages.success(request, _("The report is signed and frozen."))
     return redirect("signed-report", signed.pk)
 
