@@ -290,6 +290,11 @@ def broken_rules(plan: DistrictPlan) -> list[str]:
         lines[a.measure, a.source] += a.tiyn
         assert a.tiyn > 0
         assert a.day <= plan.as_of
+    years = {m.day.year for case in plan.cases for m in case.money}
+    years |= {m.day.year for c in plan.contracts for m in c.payments}
+    years |= {c.signed_on.year for c in plan.contracts} | {a.day.year for a in plan.allocations}
+    if years - {plan.year}:
+        found.append("money outside the year of its line")
     for case in plan.cases:
         days = [step.day for step in case.steps]
         if days != sorted(days):

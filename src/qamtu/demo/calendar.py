@@ -53,6 +53,11 @@ class Days:
         self.days = [day for day in every if is_working(day)] or every
         self.start = start
         self.as_of = as_of
+        self.is_working = is_working
+
+    def within_last_year(self) -> "Days":
+        """The part of the period that lies in the year of its last day."""
+        return Days(max(self.start, date(self.as_of.year, 1, 1)), self.as_of, self.is_working)
 
     @property
     def first(self) -> date:

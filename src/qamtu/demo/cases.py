@@ -33,6 +33,8 @@ class CasePlanner:
         self.scenario = scenario
         self.plan = plan
         self.days = days
+        # Budget lines are of one year: money moves in the year of the last day.
+        self.budget_days = days.within_last_year()
         self.rng = rng
         self.purses: list[Purse] = []
 
@@ -62,7 +64,8 @@ class CasePlanner:
         until = draft.until if draft else until
         if measure == "job_search" and draft and draft.first_day:
             until = min(draft.first_day, until or draft.first_day)
-        days = self.days.pick(len(steps) + len(payments), self.rng, until)
+        calendar = self.budget_days if payments else self.days
+        days = calendar.pick(len(steps) + len(payments), self.rng, until)
         planned = [PlannedStep(step, day) for step, day in zip(steps, days, strict=False)]
         money: list[PlannedMoney] = []
         committed: dict[str, int] = {}
@@ -151,7 +154,9 @@ class CasePlanner:
         purse = self.purse("targeted_assistance", "local", "asp.allocated", "asp.paid")
         money = self.scenario.tiyn("asp.paid")
         families = people.families
-        turns = [self.rng.randint(1, max(1, min(9, len(self.days.days) // 20))) for _ in families]
+        turns = [
+            self.rng.randint(1, max(1, min(9, len(self.budget_days.days) // 20))) for _ in families
+        ]
         if money is None:
             wanted = sum(t * len(f) for t, f in zip(turns, families, strict=True)) * 1_000_000
             there = sum(purse.allocated.values()) if purse.allocated is not None else wanted
@@ -201,7 +206,7 @@ class CasePlanner:
             money = min(wanted, there)
         turns: list[list[Participants]] = [[] for _ in subjects]
         for position, assistant in enumerate(assistants):
-            months = self.rng.randint(1, max(1, min(9, len(self.days.days) // 20)))
+            months = self.rng.randint(1, max(1, min(9, len(self.budget_days.days) // 20)))
             turns[position % len(subjects)] += [((assistant.key, "assistant"),)] * months
         if money and not assistants:
             turns[0] = [()]
@@ -268,13 +273,14 @@ class CasePlanner:
         if total == 0 and supplier_name is None:
             return
         supplier = self._organization("llp" if paid else "ngo", supplier_name)
-        day = self.days.pick(1, self.rng, self.days.days[len(self.days.days) // 4])[0]
+        calendar = self.budget_days
+        day = calendar.pick(1, self.rng, calendar.days[len(calendar.days) // 4])[0]
         left = paid_total
         for source, tiyn in bound.items():
             share = out.get(source, 0) if out else min(left, tiyn)
             left -= share
             parts = cut(share, min(share, self.rng.randint(1, 9)), self.rng)
-            later = [d for d in self.days.days if d >= day]
+            later = [d for d in calendar.days if d >= day]
             days = sorted(self.rng.choice(later) for _ in parts)
             payments = tuple(
                 PlannedMoney("paid", part, when, source)
@@ -291,5 +297,7 @@ class CasePlanner:
         for purse in self.purses:
             for source, tiyn in purse.allocations().items():
                 self.plan.allocations.append(
-                    PlannedAllocation(purse.measure, source, tiyn, self.days.first, self.plan.year)
+                    PlannedAllocation(
+                        purse.measure, source, tiyn, self.budget_days.first, self.plan.year
+                    )
                 )

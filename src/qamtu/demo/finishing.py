@@ -1,12 +1,13 @@
 """Turns drafts into persons: birth date, sex, place, name and recorded statuses."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
 from .calendar import YouthBand, years_before, youth_ages
 from .drafts import STATUS_TRAITS, Draft
-from .names import Ethnic, PersonName, Sex, child_name, make_name
+from .names import Ethnic, PersonName, Sex, child_name, kazakh_patronymic, make_name
 from .places import Territory
 from .plan import PlannedPerson, PlannedStatus
 
@@ -31,7 +32,7 @@ class Finisher:
         places = range(len(territory.places))
         self.villages = [p for p in places if territory.places[p].is_rural]
         self.towns = [p for p in places if not territory.places[p].is_rural]
-        self.heads: dict[int, PersonName] = {}
+        self.heads: dict[int, tuple[PersonName, Sex]] = {}
         self.family_places: dict[int, int] = {}
 
     def place_of(self, draft: Draft) -> int:
@@ -50,14 +51,15 @@ class Finisher:
         rng = self.rng
         is_woman = draft.profile.get("women", rng.random() < 0.5)
         sex: Sex = "f" if is_woman else "m"
-        ethnic: Ethnic = "kk" if rng.random() < 0.95 else "ru"
+        ethnic: Ethnic = "ru" if draft.family is None and rng.random() < 0.05 else "kk"
         birth = self.birth_date(draft)
         name = make_name(rng, sex, ethnic)
         if draft.family is not None:
-            head = self.heads.setdefault(draft.family, name)
+            head, head_sex = self.heads.setdefault(draft.family, (name, sex))
             if draft.family_role == "child":
-                ethnic = "kk"
-                name = child_name(rng, sex, ethnic, head)
+                name = child_name(rng, sex, "kk", head)
+                if head_sex == "m":
+                    name = replace(name, patronymic=kazakh_patronymic(head.given, sex))
         traits = frozenset(trait for trait, value in draft.profile.items() if value)
         group = draft.group
         if draft.has("disabled") and group is None:

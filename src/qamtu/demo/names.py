@@ -77,6 +77,11 @@ def russian_style_patronymic(father: str, sex: Sex) -> str:
     return stem + (male if sex == "m" else female)
 
 
+def kazakh_patronymic(father: str, sex: Sex) -> str:
+    """The father's name with «ұлы» or «қызы»: Серікұлы, Серікқызы."""
+    return father + ("ұлы" if sex == "m" else "қызы")
+
+
 def make_name(rng: Random, sex: Sex, ethnic: Ethnic = "kk") -> PersonName:
     """A full name. Kazakh patronymics are mostly in -ұлы and -қызы, some in the older style."""
     given = rng.choice(given_names(ethnic, sex))
@@ -87,7 +92,7 @@ def make_name(rng: Random, sex: Sex, ethnic: Ethnic = "kk") -> PersonName:
     father = rng.choice(_words("kk", "fathers"))
     if rng.random() < 0.3:
         return PersonName(surname, given, russian_style_patronymic(father, sex))
-    return PersonName(surname, given, father + ("ұлы" if sex == "m" else "қызы"))
+    return PersonName(surname, given, kazakh_patronymic(father, sex))
 
 
 def child_name(rng: Random, sex: Sex, ethnic: Ethnic, parent: PersonName) -> PersonName:

@@ -13,6 +13,7 @@ from .plan import (
     NoisePlan,
     PlannedAllocation,
     PlannedCase,
+    PlannedPerson,
     PlannedStatus,
     PlannedStep,
     PlannedTarget,
@@ -45,28 +46,31 @@ _ENDED = ("self_employed", "unemployed", "asp_recipient", "probation", "large_fa
 def plan_noise(scenario: Scenario, plan: DistrictPlan, rng: Random) -> NoisePlan:
     """Noise among the people of the plan; none of it changes a figure of the scenario."""
     noise = NoisePlan()
-    if plan.persons:
-        number = max(2, len(plan.persons) // 400)
+    grown = [p for p in plan.persons if p.birth_date < plan.start - timedelta(365 * 20)]
+    if grown:
+        number = max(2, len(grown) // 400)
         for measure in MEASURES:
             for _ in range(number):
-                noise.cases += _uncounted(measure, plan, rng)
+                noise.cases += _uncounted(measure, plan, grown, rng)
         _ended_statuses(plan, noise, rng)
     _other_periods(scenario, plan, noise, rng)
     return noise
 
 
-def _uncounted(measure: str, plan: DistrictPlan, rng: Random) -> list[PlannedCase]:
+def _uncounted(
+    measure: str, plan: DistrictPlan, people: list[PlannedPerson], rng: Random
+) -> list[PlannedCase]:
     within = Days(plan.start, plan.as_of)
     before = Days(plan.start - timedelta(300), plan.start - timedelta(3))
     after = Days(plan.as_of + timedelta(1), plan.as_of + timedelta(40))
     steps = _NO_CHECK if measure == "invataxi" else _DONE
     cases = [
-        _case(measure, steps, rng.choice((before, after)), plan, rng),
-        _case(measure, steps, within, plan, rng, is_retracted=True),
+        _case(measure, steps, rng.choice((before, after)), people, rng),
+        _case(measure, steps, within, people, rng, is_retracted=True),
     ]
     stop = rng.choice(("refuse", "withdraw"))
     refused = before if measure in COUNTED_AT_OPEN else within
-    cases.append(_case(measure, (*steps[:-2], stop), refused, plan, rng))
+    cases.append(_case(measure, (*steps[:-2], stop), refused, people, rng))
     return cases
 
 
@@ -74,12 +78,12 @@ def _case(
     measure: str,
     steps: tuple[str, ...],
     days: Days,
-    plan: DistrictPlan,
+    people: list[PlannedPerson],
     rng: Random,
     *,
     is_retracted: bool = False,
 ) -> PlannedCase:
-    person = rng.choice(plan.persons)
+    person = rng.choice(people)
     chosen = days.pick(len(steps), rng)
     category = "other" if measure == "startup_grant" else None
     return PlannedCase(
@@ -100,6 +104,8 @@ def _ended_statuses(plan: DistrictPlan, noise: NoisePlan, rng: Random) -> None:
         kinds = [k for k in _ENDED if k not in held]
         if person.sex == "m":
             kinds = [k for k in kinds if k != "large_family_mother"]
+        if not kinds:
+            continue
         end = plan.start - timedelta(rng.randint(2, 200))
         kind = rng.choice(kinds)
         noise.statuses.append(

@@ -112,7 +112,7 @@ class _SupportPlanner:
         heads = [d for d in self.known if d.has("asp_recipient")]
         self.rng.shuffle(heads)
         for index, size in enumerate(sizes):
-            head = heads.pop() if heads else Draft(ages=(25, 48))
+            head = heads.pop() if heads else Draft(ages=(30, 48))
             self.people.families.append(self.family(index, size, head))
 
     def family(self, index: int, size: int, head: Draft) -> list[Draft]:
@@ -121,7 +121,7 @@ class _SupportPlanner:
         head.put("asp_recipient")
         members = [head]
         if size > 2:
-            spouse = Draft(ages=(25, 48), family=index, family_role="spouse")
+            spouse = Draft(ages=(30, 48), family=index, family_role="spouse")
             is_woman = head.profile.setdefault("women", rng.random() < 0.5)
             head.put("men", not is_woman)
             spouse.put("women", not is_woman)
@@ -129,7 +129,7 @@ class _SupportPlanner:
             if size >= 6 and not is_woman:
                 spouse.put("large_family_mother")
         while len(members) < size:
-            members.append(Draft(ages=(0, 16), family=index, family_role="child"))
+            members.append(Draft(ages=(0, 12), family=index, family_role="child"))
         return members
 
     def register(self) -> None:
