@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import Model
+from django.db.models import Model, OuterRef, Subquery
 
 from qamtu.accounts.models import Office, User
 from qamtu.documents.models import Document
@@ -70,7 +70,6 @@ def open_case(
     return case
 
 
-@transaction.atomic
 def record_event(
     *,
     case: Case,
@@ -84,12 +83,9 @@ def record_event(
     document: Document | None = None,
 ) -> CaseEvent:
     """Make one step of the workflow. Raises `ActRefused` naming what stands in the way."""
-    step = _allowed_step(case, measure, transition, reason)
-    last = case.events.live().order_by("-occurred_on").values_list("occurred_on", flat=True).first()
-    if last is not None and day < last:
-        raise ActRefused("before-last-event", day=day, last=last)
     try:
         with transaction.atomic():
+            step = _allowed_step(case, measure, transition, day, reason)
             event = CaseEvent.objects.create(
                 office_id=case.office_id,
                 case=case,
@@ -102,32 +98,44 @@ def record_event(
                 document=document,
                 recorded_by=by,
             )
+            if participants:
+                EventParticipant.objects.bulk_create(
+                    EventParticipant(
+                        office_id=case.office_id, event=event, person=person, role=role
+                    )
+                    for person, role in participants
+                )
+            if step.target and step.target != case.state:
+                case.state = step.target
+                case.state_since = day
+                case.save(update_fields=["state", "state_since"])
     except IntegrityError as error:
         if violated_constraint(error) == "transition_once_per_case":
             raise ActRefused("done-already", transition=transition) from error
         raise
-    EventParticipant.objects.bulk_create(
-        EventParticipant(office_id=case.office_id, event=event, person=person, role=role)
-        for person, role in participants
-    )
-    if step.target and step.target != case.state:
-        case.state = step.target
-        case.state_since = day
-        case.save(update_fields=["state", "state_since"])
     return event
 
 
-def _allowed_step(case: Case, measure: Measure, transition: str, reason: str) -> Transition:
+def _allowed_step(
+    case: Case, measure: Measure, transition: str, day: date, reason: str
+) -> Transition:
+    """The step, if the workflow allows it now. Locks the case's row against a second clerk."""
     if measure.code != case.measure:
         raise ActRefused("other-measure", measure=measure.code, case=case.measure)
     if transition not in measure.workflow:
         raise ActRefused("unknown-act", transition=transition, measure=measure.code)
     step = measure.workflow[transition]
-    # The row is locked so that two clerks do not both make the last step.
-    state = Case.objects.select_for_update().values_list("state", flat=True).get(pk=case.pk)
-    case.state = state
-    if state not in step.sources:
-        raise ActRefused("wrong-state", state=state, transition=transition)
+    last_event = CaseEvent.objects.live().filter(case=OuterRef("pk")).order_by("-occurred_on")
+    locked = (
+        Case.objects.select_for_update(of=("self",))
+        .annotate(last_day=Subquery(last_event.values("occurred_on")[:1]))
+        .values_list("state", "last_day")
+    )
+    case.state, last_day = locked.get(pk=case.pk)
+    if case.state not in step.sources:
+        raise ActRefused("wrong-state", state=case.state, transition=transition)
+    if last_day is not None and day < last_day:
+        raise ActRefused("before-last-event", day=day, last=last_day)
     if step.needs_reason and not reason.strip():
         raise ActRefused("reason-missing", transition=transition)
     return step

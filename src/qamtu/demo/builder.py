@@ -1,6 +1,7 @@
 """Builds a planned district through the house's own verbs: nothing is written past them."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import TypeVar
@@ -48,6 +49,7 @@ STAFF = (
 )
 DEMO_PASSWORD = "qamtu-demo"
 AT_ONCE = 200
+NEIGHBOUR_CASES = 40
 Advance = Callable[[int], None]
 Item = TypeVar("Item")
 
@@ -69,6 +71,11 @@ def office_code(district: str) -> str:
         text = text.removesuffix(ending)
     latin = text.translate(_LATIN)
     return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in latin).split())
+
+
+def neighbour_code(district: str) -> str:
+    """The code of the office next door, which `--noise` fills."""
+    return f"{office_code(district)}-neighbour"
 
 
 def demolish(office: Office) -> None:
@@ -112,14 +119,15 @@ def demolish(office: Office) -> None:
     connections["owner"].close()
 
 
-def make_office(scenario: Scenario, territory: Territory) -> Office:
-    """The district's office with its territory and staff."""
+def make_office(scenario: Scenario, territory: Territory, *, is_neighbour: bool = False) -> Office:
+    """The district's office with its territory and staff; or the one next door, for noise."""
     rows = _territories(territory)
+    district = scenario.district
     office = Office.objects.create(
-        code=office_code(scenario.district),
-        name_kk=scenario.district,
-        name_ru=territory.ru,
-        name_en=territory.en,
+        code=neighbour_code(district) if is_neighbour else office_code(district),
+        name_kk=f"{district} (көрші)" if is_neighbour else district,
+        name_ru=f"{territory.ru} (сосед)" if is_neighbour else territory.ru,
+        name_en=f"{territory.en} (neighbour)" if is_neighbour else territory.en,
         region=scenario.region,
         territory=rows[territory.kato],
         is_demo=True,
@@ -497,4 +505,41 @@ def build_district(
         if noise is not None:
             builder.build_noise(noise)
         keep_form(office, scenario)
+    if noise is not None:
+        _build_neighbour(scenario, plan, rng)
     return office
+
+
+def _build_neighbour(scenario: Scenario, plan: DistrictPlan, rng: Random) -> None:
+    """Another office with people and cases of the same kinds: none of them may be counted here."""
+    neighbour = make_office(scenario, plan.territory, is_neighbour=True)
+    chosen = [case for case in plan.cases if case.subject_kind == "person" and not case.money]
+    chosen = rng.sample(chosen, min(NEIGHBOUR_CASES, len(chosen)))
+    keys = sorted(
+        {case.subject for case in chosen}
+        | {key for case in chosen for step in case.steps for key, _role in step.participants}
+    )
+    moved = {key: position for position, key in enumerate(keys)}
+    cases = [
+        replace(
+            case,
+            subject=moved[case.subject],
+            steps=tuple(
+                replace(
+                    step, participants=tuple((moved[key], role) for key, role in step.participants)
+                )
+                for step in case.steps
+            ),
+        )
+        for case in chosen
+    ]
+    small = DistrictPlan(
+        plan.territory,
+        plan.year,
+        plan.start,
+        plan.as_of,
+        persons=[plan.persons[key] for key in keys],
+        cases=cases,
+    )
+    with office_scope(neighbour):
+        Builder(neighbour, small, rng, lambda _count: None).build()

@@ -10,10 +10,11 @@ from qamtu.accounts.models import Office
 from qamtu.casework.deadlines import is_working_day
 from qamtu.rules.people.youth import youth_bands
 
-from .builder import build_district, demolish, office_code
+from .builder import build_district, demolish, neighbour_code, office_code
 from .calendar import YouthBand
 from .catalogue import scenario_catalogue
 from .checking import check_scenario
+from .noise import plan_noise
 from .planning import plan_district
 from .scenario import load_scenario
 
@@ -43,9 +44,11 @@ def demonstrate(
     rng = Random(seed)
     bands = [YouthBand(start, low, high) for start, _end, low, high in youth_bands()]
     plan = plan_district(scenario, rng, youth_bands=bands, is_working=is_working_day, lang=lang)
-    extra = None
-    if standing is not None:
-        demolish(standing)
+    extra = plan_noise(scenario, plan, rng) if noise else None
+    for office in Office.objects.filter(
+        code__in=[office_code(scenario.district), neighbour_code(scenario.district)]
+    ):
+        demolish(office)
     steps = (
         len(plan.persons)
         + len(plan.households)

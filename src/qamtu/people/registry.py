@@ -29,7 +29,6 @@ def normalise_phone(text: str) -> str:
     return digits if len(digits) == 10 else ""
 
 
-@transaction.atomic
 def add_person(
     *,
     office: Office,
@@ -64,11 +63,11 @@ def add_person(
                 phones=[p for p in map(normalise_phone, phones or []) if p],
                 consent_on=consent_on,
             )
+            log_access(person=person, by=by, act=AccessEntry.Act.ADDED)
     except IntegrityError as error:
         if violated_constraint(error) == "person_once_per_office":
             raise PersonRefused("person-known", iin=iin) from error
         raise
-    log_access(person=person, by=by, act=AccessEntry.Act.ADDED)
     return person
 
 
