@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.factories import make_office, make_person, make_user
 
 from qamtu.accounts.access import office_scope
 from qamtu.accounts.models import Office, User
@@ -24,6 +23,7 @@ from qamtu.finance.money import (
     take_back,
 )
 from qamtu.reporting.catalogue import MEASURES
+from tests.factories import make_office, make_person, make_user
 
 FUEL = MEASURES["fuel_aid"]
 DAY = date(2021, 10, 1)

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
-from tests.factories import make_office, make_person, make_user
 
 from qamtu.accounts.access import office_scope
 from qamtu.accounts.models import Office, User
@@ -15,6 +14,7 @@ from qamtu.finance.targets import set_target
 from qamtu.ledger.models import AlreadyRetracted, ReasonMissing
 from qamtu.people.statuses import record_status
 from qamtu.reporting.catalogue import MEASURES
+from tests.factories import make_office, make_person, make_user
 
 LEDGERS = [
     "casework_caseevent",

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.factories import make_office, make_person, make_user
 
 from qamtu.accounts.access import clear_scope, office_scope, set_scope
 from qamtu.casework.acts import open_case
 from qamtu.reporting.catalogue import MEASURES
+from tests.factories import make_office, make_person, make_user
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import Model, OuterRef, Subquery
+from django.db.models import Model
 
 from qamtu.accounts.models import Office, User
 from qamtu.documents.models import Document
@@ -125,13 +125,7 @@ def _allowed_step(
     if transition not in measure.workflow:
         raise ActRefused("unknown-act", transition=transition, measure=measure.code)
     step = measure.workflow[transition]
-    last_event = CaseEvent.objects.live().filter(case=OuterRef("pk")).order_by("-occurred_on")
-    locked = (
-        Case.objects.select_for_update(of=("self",))
-        .annotate(last_day=Subquery(last_event.values("occurred_on")[:1]))
-        .values_list("state", "last_day")
-    )
-    case.state, last_day = locked.get(pk=case.pk)
+    case.state, last_day = case.lock()
     if case.state not in step.sources:
         raise ActRefused("wrong-state", state=case.state, transition=transition)
     if last_day is not None and day < last_day:

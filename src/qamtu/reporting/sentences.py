@@ -38,8 +38,12 @@ def _slices_clause(of: Indicator, codes: list[str], language: str) -> str:
         group = slice_of(of, code)
         assert group is not None, "the form was checked when it was read"
         name = _escaped(group.names[language])
-        number = f"{{slices.{code}:poss}}" if language == "kk" else f"{{slices.{code}}}"
-        parts.append(f"{number} – {name}" if language != "en" else f"{number} {name}")
+        # Kazakh counts by the possessive («63-і – жастар»); Russian and English name the group
+        # first, so that it need not agree with the number.
+        if language == "kk":
+            parts.append(f"{{slices.{code}:poss}} – {name}")
+        else:
+            parts.append(f"{name} – {{slices.{code}}}")
     if not parts:
         return ""
     lead = {"kk": ", оның ішінде ", "ru": ", из них ", "en": ", including "}[language]
