@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.urls import URLPattern, get_resolver
 
 SOURCE = Path(__file__).parents[1] / "src" / "qamtu"
@@ -92,10 +93,8 @@ def test_the_contracts_of_the_import_linter_hold() -> None:
     assert result.returncode == 0, result.stdout
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("committed")
 def test_models_and_migrations_agree() -> None:
-    from django.core.management import call_command
-
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 

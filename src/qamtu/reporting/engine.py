@@ -222,7 +222,8 @@ def records_behind(cell: Cell, period: Period, engine: Engine) -> list[dict[str,
             .aggregate(records=found.count(), occurred_on=found.occurred_on.min(), **extra)
             .order_by(column)
         )
-    return engine.rows(found.order_by([c for c in ("occurred_on", "id") if c in found.columns]))
+    wanted = [c for c in ("occurred_on", "id", "event_id") if c in found.columns]
+    return engine.rows(found.select(wanted).order_by(wanted[:2]))
 
 
 def by_territory(cell: Cell, period: Period, engine: Engine) -> dict[int | None, int]:

@@ -60,7 +60,7 @@ def explain(cell: Cell, period: Period, engine: Engine | None = None) -> list[Re
     rows = records_behind(cell, period, engine or PostgresEngine())
     if cell.count in ("person", "household"):
         return _units(cell, rows)
-    ids = [row.get("event_id") or row["id"] for row in rows]
+    ids = [row["event_id" if cell.ledger == "participants" else "id"] for row in rows]
     if cell.ledger == "money":
         return _money(ids)
     if cell.ledger == "targets":

@@ -13,12 +13,6 @@ from qamtu.accounts.models import Office, User
 from .models import SignedReport
 from .report import FigureForm, Report, build_report, form_of
 
-LEDGER_TABLES = (
-    "casework_caseevent, casework_eventparticipant, finance_moneyentry, people_statusperiod,"
-    " finance_target"
-)
-
-
 @dataclass(frozen=True)
 class Difference:
     """One number of a signed report beside the same number as known today."""
@@ -56,8 +50,7 @@ def sign_report(*, office: Office, start: date, as_of: date, by: User) -> Signed
     of signing can appear after it: the same three dates give the same figures for ever.
     """
     with connection.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {LEDGER_TABLES} IN SHARE ROW EXCLUSIVE MODE")
-        cursor.execute("SELECT clock_timestamp()")
+        cursor.execute("SELECT reporting_hold_ledgers()")
         (known_at,) = cursor.fetchone()
     form = form_of(office)
     report = build_report(office=office, start=start, as_of=as_of, known_at=known_at, form=form)
