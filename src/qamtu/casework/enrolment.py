@@ -101,6 +101,7 @@ def record_cases(
 ) -> tuple[int, int]:
     """Open the new cases and record the steps followed by all: how many cases, how many steps."""
     new = [entry for entry in cases if entry.pk is None]
+    moved = [entry for entry in cases if entry.pk is not None and entry.steps]
     for entry in new:
         if not measure.is_open_on(entry.opened_on):
             raise ActRefused("measure-not-open", measure=measure.code, day=entry.opened_on)
@@ -122,7 +123,6 @@ def record_cases(
     )
     for entry, case in zip(new, opened, strict=True):
         entry.pk = case.pk
-    moved = [entry for entry in cases if entry.steps and entry not in new]
     if moved:
         Case.objects.bulk_update(
             [

@@ -63,8 +63,9 @@ WITH came AS (
     AS came (id, territory_id, address, phones)
 ), completed AS (
   UPDATE people_person p
-  SET territory_id = came.territory_id, address = came.address,
-    phones = string_to_array(came.phones, ' ')
+  SET territory_id = coalesce(p.territory_id, came.territory_id),
+    address = coalesce(nullif(p.address, ''), came.address),
+    phones = CASE WHEN p.phones = '{}' THEN string_to_array(came.phones, ' ') ELSE p.phones END
   FROM came
   WHERE p.id = came.id AND p.office_id = %s
   RETURNING p.id, p.address, p.phones, p.territory_id
@@ -107,7 +108,7 @@ def add_people(*, office: Office, people: Sequence[PersonEntry], by: User) -> di
 
 
 def complete_people(*, office: Office, people: Sequence[KnownPerson], by: User) -> None:
-    """Write phones, address and place of known persons, where a list told what was blank."""
+    """Fill the phones, address and place of known persons where they are still blank; log it."""
     if not people:
         return
     with transaction.atomic(), connection.cursor() as cursor:

@@ -26,6 +26,8 @@ _SCIENTIFIC = re.compile(r"\d([.,]\d+)?e\+?\d+", re.IGNORECASE)
 _AMOUNT_NOISE = re.compile(r"[\s'’_]+|(тенге|теңге|тңг|тг|kzt|₸)\.?", re.IGNORECASE)
 _GROUPED = re.compile(r"(-?)(\d{1,3}(?:(,)\d{3}(?:,\d{3})*|(\.)\d{3}(?:\.\d{3})*))([.,]\d{1,2})?")
 _PHONE_BREAK = re.compile(r"[,;/\n|]+|\s{2,}")
+_NOT_DIGIT = re.compile(r"[^0-9]+")
+_LETTER = re.compile(r"[^\W\d_]|[^\x00-\x7f\s]")
 _MALE = ("е", "ер", "еркек", "м", "m", "муж", "мужской", "мужчина", "ұл", "male", "man")
 _FEMALE = ("ә", "әйел", "эйел", "ж", "f", "жен", "женский", "женщина", "қыз", "female", "woman")
 SEXES = {
@@ -185,8 +187,8 @@ def parse_phone(cell: Cell) -> str:
 
 
 def _one_phone(text: str) -> str:
-    digits = "".join(character for character in text if character in "0123456789")
-    letters = fold(re.sub(r"[\d\s]", " ", text))
+    digits = _NOT_DIGIT.sub("", text)
+    letters = fold(re.sub(r"[\d\s]", " ", text)) if _LETTER.search(text) else ""
     if letters and not set(letters.split()) <= {"тел", "моб", "уялы", "телефон", "сот", "tel"}:
         raise CellProblem("phone-unreadable")
     if len(digits) == 11 and digits[0] in "78":

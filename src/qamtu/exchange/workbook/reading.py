@@ -87,7 +87,12 @@ class Table:
         width = max((i for i, title in enumerate(self.titles, 1) if title), default=0)
         known = {index for _, index, _, _ in plan}
         required = {index for _, index, _, demanded in plan if demanded}
-        loose = len(required) < 2  # else no total or blank row could be without a problem
+        # With two required columns, or a number that carries its check, no total or blank row is
+        # without a problem.
+        loose = len(required) < 2 and not any(
+            one.required and one.kind in ("iin", "bin") and one.key in self.understood
+            for one in self.columns
+        )
         for number, cells in enumerate(self.grid, self.first_row):
             values: dict[str, object] = {}
             problems: list[Problem] = []
