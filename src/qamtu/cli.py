@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -327,3 +327,54 @@ def demo(
         ) from None
     click.echo(f"{office.code}: {office.name_kk}", err=True)
     click.echo(f"head-{office.code}, specialist-{office.code}, … / qamtu-demo", err=True)
+
+
+@main.command("import")
+@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--kind", "kind_code", required=True, help="persons, or a measure: bastau …")
+@OFFICE
+@click.option("--dry-run", is_flag=True, help="Say what would land; write nothing.")
+@click.option(
+    "--errors",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A workbook for the rows that come back, each with its reason.",
+)
+@click.option("--by", "username", help="Who takes the list in; default: the office's head.")
+@LANGUAGE
+def import_(
+    path: Path,
+    kind_code: str,
+    office_name: str,
+    dry_run: bool,
+    errors: Path | None,
+    username: str | None,
+    lang: Literal["kk", "ru", "en"],
+) -> None:
+    """Take in a list from outside: every row lands or comes back with its reason.
+
+    Exit code 0: all landed or was known; 1: rows came back; 2: the list could not be taken at all.
+    """
+    _start()
+    from qamtu.exchange.command import ImportRefused, take_in_file
+
+    try:
+        with _inside(office_name) as office:
+            came_back = take_in_file(
+                path=path,
+                kind_code=kind_code,
+                office=office,
+                username=username,
+                is_dry=dry_run,
+                errors=errors,
+                lang=lang,
+                say=click.echo,
+            )
+    except (ImportRefused, click.ClickException) as refused:
+        raise ListRefusedError(str(refused)) from None
+    sys.exit(1 if came_back else 0)
+
+
+class ListRefusedError(click.ClickException):
+    """Nothing of a list could be taken in: another exit code than when rows come back."""
+
+    exit_code = 2

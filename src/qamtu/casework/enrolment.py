@@ -126,7 +126,11 @@ def record_cases(
     if moved:
         Case.objects.bulk_update(
             [
-                Case(pk=entry.pk, state=entry.state, state_since=entry.state_since)
+                Case(
+                    pk=entry.pk,
+                    state=entry.state,
+                    state_since=entry.state_since or entry.opened_on,
+                )
                 for entry in moved
             ],
             ["state", "state_since"],
@@ -135,7 +139,7 @@ def record_cases(
     events = CaseEvent.objects.bulk_create(
         CaseEvent(
             office_id=office.pk,
-            case_id=entry.pk,
+            case_id=entry.pk or 0,
             transition=step.transition,
             target_state=measure.workflow[step.transition].target or entry.state,
             is_once=measure.workflow[step.transition].is_once,

@@ -82,7 +82,10 @@ def known_people(*, office: Office, iins: Collection[str]) -> dict[str, KnownPer
     found = Person.objects.filter(office=office, iin__in=iins).values_list(
         "iin", "pk", "territory_id", "address", "phones"
     )
-    return {iin: KnownPerson(pk, *rest) for iin, pk, *rest in found}
+    return {
+        iin: KnownPerson(pk, territory_id, address, phones)
+        for iin, pk, territory_id, address, phones in found
+    }
 
 
 def add_people(*, office: Office, people: Sequence[PersonEntry], by: User) -> dict[str, int]:

@@ -1,0 +1,100 @@
+"""`qamtu import`: a file taken in from the terminal."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from qamtu.accounts.models import Office, Role, User
+from qamtu.accounts.permissions import can_import
+from qamtu.exchange.importing import import_list
+from qamtu.exchange.kinds import UnknownKind, all_kinds, kind_of
+from qamtu.exchange.reasons import REASONS
+from qamtu.exchange.summary import summary
+from qamtu.exchange.workbook import WorkbookError, write_error_workbook
+from qamtu.trilingual import Language, Names
+
+NO_KIND = Names(
+    "«{asked}» деген тізім түрі жоқ; бары: {known}",
+    "нет вида списка «{asked}»; есть: {known}",
+    "no kind of list «{asked}»; there are: {known}",
+)
+NO_STAFF = Names(
+    "бұл бөлімде тізім енгізе алатын қызметкер жоқ; басшыны не маманды тіркеңіз",
+    "в этом отделе нет сотрудника, который может вносить списки; заведите руководителя или"
+    " специалиста",
+    "the office has no member of staff who may import; add a head or a specialist",
+)
+NOT_ALLOWED = Names(
+    "«{asked}» деген, тізім енгізе алатын қызметкер бұл бөлімде жоқ",
+    "в этом отделе нет сотрудника «{asked}», который может вносить списки",
+    "the office has no member of staff «{asked}» who may import",
+)
+UNWRITABLE = Names(
+    "қате файлын жазу мүмкін емес: {path}",
+    "не удаётся записать файл ошибок: {path}",
+    "the error workbook can not be written: {path}",
+)
+
+
+class ImportRefused(Exception):
+    """Nothing of the file can be taken in; the text says why in one sentence."""
+
+
+def take_in_file(
+    *,
+    path: Path,
+    kind_code: str,
+    office: Office,
+    username: str | None,
+    is_dry: bool,
+    errors: Path | None,
+    lang: Language,
+    say: Callable[[str], None],
+) -> int:
+    """Import, print the summary, write the error workbook; how many rows came back."""
+    try:
+        kind = kind_of(kind_code)
+    except UnknownKind:
+        known = ", ".join(all_kinds())
+        raise ImportRefused(NO_KIND[lang].format(asked=kind_code, known=known)) from None
+    by = _staff(office, username, lang)
+    if errors is not None and not errors.absolute().parent.is_dir():
+        raise ImportRefused(UNWRITABLE[lang].format(path=errors))
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    try:
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task(path.name, total=None)
+            result = import_list(
+                path=path,
+                kind=kind,
+                office=office,
+                by=by,
+                is_dry=is_dry,
+                advance=lambda rows: progress.update(task, advance=rows),
+            )
+    except WorkbookError as error:
+        raise ImportRefused(error.sentence(lang)) from None
+    for line in summary(result, lang):
+        say(line)
+    if errors is not None and result.rejected:
+        try:
+            write_error_workbook(errors, result.table, result.rejected, lang, more=REASONS)
+        except OSError:
+            raise ImportRefused(UNWRITABLE[lang].format(path=errors)) from None
+        say(str(errors))
+    return len(result.rejected)
+
+
+def _staff(office: Office, username: str | None, lang: Language) -> User:
+    staff = User.objects.filter(office=office, is_active=True).order_by("pk")
+    if username is not None:
+        for user in staff.filter(username=username):
+            if can_import(user):
+                return user
+        raise ImportRefused(NOT_ALLOWED[lang].format(asked=username))
+    able = [user for user in staff if can_import(user)]
+    if not able:
+        raise ImportRefused(NO_STAFF[lang])
+    return min(able, key=lambda user: user.role != Role.HEAD)

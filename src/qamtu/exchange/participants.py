@@ -1,0 +1,168 @@
+"""The participants of a measure: a person, a case opened on a day, and the steps that followed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from qamtu.accounts.models import Office, User
+from qamtu.casework.acts import ActRefused
+from qamtu.casework.enrolment import CaseEntry, Step, known_cases, record_cases
+from qamtu.casework.measures import Measure
+from qamtu.exchange.outcomes import Landing, Outcome
+from qamtu.exchange.persons import People, read_person
+from qamtu.exchange.places import Places
+from qamtu.exchange.workbook import Problem, Row
+from qamtu.exchange.workbook.folding import fold
+from qamtu.identifiers import birth_date_of
+from qamtu.people.enrolment import PersonEntry
+
+STEP_COLUMNS = {
+    "open": "opened_on",
+    "approve": "approved_on",
+    "carry_out": "carried_out_on",
+    "refuse": "refused_on",
+    "withdraw": "withdrawn_on",
+}
+_DAY = "%d.%m.%Y"
+
+
+@dataclass(slots=True)
+class Participant:
+    """What a row says: the person, the case, its steps (the opening first), what is wrong."""
+
+    person: PersonEntry | None
+    steps: list[Step]
+    problems: list[Problem]
+    category: str = ""
+    note: str = ""
+
+
+class ParticipantList:
+    """The participants of one measure in one office."""
+
+    def __init__(
+        self,
+        measure: Measure,
+        office: Office,
+        by: User,
+        places: Places,
+        today: date,
+        registered: str = "opened_on",
+    ) -> None:
+        self.measure, self.office, self.by = measure, office, by
+        self.places, self.today = places, today
+        self.columns = STEP_COLUMNS | {"open": registered}
+        self.categories = {
+            fold(name): code
+            for code, names in measure.categories.items()
+            for name in (code, names.kk, names.ru, names.en)
+        }
+
+    def take_in(self, rows: Sequence[Row]) -> list[Outcome]:
+        """One chunk: what becomes of each row. A row that comes back leaves nothing behind."""
+        read = [self._read(row) for row in rows]
+        people = People(self.office, self.by, [one.person for one in read])
+        cases = self._known(people, [one.steps[0].day for one in read if one.steps])
+        taken: list[tuple[str, CaseEntry]] = []
+        outcomes: list[Outcome] = []
+        for one in read:
+            person, problems = one.person, one.problems
+            if person is not None and not problems:
+                problems = people.refuse(person)
+            if person is None or problems:
+                outcomes.append(problems)
+                continue
+            key = (person.iin, one.steps[0].day)
+            is_new = key not in cases
+            case = CaseEntry(key[1], one.category, one.note) if is_new else cases[key]
+            further = self._follow(case, one)
+            if isinstance(further, Problem):
+                outcomes.append([further])
+                continue
+            landing = people.accept(person)
+            if further:
+                cases[key] = case
+                taken.append((person.iin, case))
+                landing = Landing.LANDED if is_new else Landing.COMPLETED
+            outcomes.append(landing)
+        self._write(people, taken)
+        return outcomes
+
+    def _read(self, row: Row) -> Participant:
+        person, problems = read_person(row, self.places, self.today)
+        values = row.values
+        reason = str(values.get("reason") or "")
+        steps: list[Step] = []
+        for transition, column in self.columns.items():
+            day = values.get(column)
+            if not isinstance(day, date):
+                continue
+            if day > self.today:
+                problems.append(Problem("date-future", column, f"{day:{_DAY}}"))
+            elif person is not None and day < birth_date_of(person.iin):
+                problems.append(Problem("before-birth", column, f"{day:{_DAY}}"))
+            needs = self.measure.workflow[transition].needs_reason
+            steps.append(Step(transition, day, reason if needs else ""))
+        opening = self.columns["open"]
+        if steps and steps[0].transition == "open":
+            if not self.measure.is_open_on(steps[0].day):
+                problems.append(Problem("measure-not-open", opening, f"{steps[0].day:{_DAY}}"))
+        elif not any(one.key == opening for one in problems):
+            problems.append(Problem("value-missing", opening))
+        if reason and not any(step.reason for step in steps):
+            problems.append(Problem("reason-without-day", "reason", reason))
+        category = ""
+        if text := str(values.get("category") or ""):
+            category = self.categories.get(fold(text), "")
+            if not category:
+                problems.append(Problem("category-unknown", "category", text))
+        return Participant(person, steps, problems, category, str(values.get("note") or ""))
+
+    def _known(self, people: People, days: list[date]) -> dict[tuple[str, date], CaseEntry]:
+        iin_of = {person.pk: iin for iin, person in people.known.items()}
+        found = known_cases(
+            office=self.office, measure=self.measure, person_ids=list(iin_of), days=days
+        )
+        return {(iin_of[person], day): case for (person, day), case in found.items()}
+
+    def _follow(self, case: CaseEntry, row: Participant) -> list[Step] | Problem:
+        """The steps that the case did not have yet, or why they can not be made."""
+        if row.category and row.category != case.category:
+            name = self.measure.categories[row.category]
+            return Problem("category-other", "category", name.kk)
+        for step in row.steps:
+            done = case.done.get(step.transition)
+            if done is not None and done != step.day:
+                column = self.columns[step.transition]
+                return Problem("step-other-day", column, f"{done:{_DAY}}")
+        is_retracted = case.pk is not None and not case.done
+        further = [
+            step
+            for step in row.steps
+            if step.transition not in case.done and not (is_retracted and step.transition == "open")
+        ]
+        further.sort(key=lambda step: (step.transition != "open", step.day))
+        try:
+            case.follow(self.measure, further)
+        except ActRefused as refused:
+            return self._problem(refused, case, further)
+        return further
+
+    def _problem(self, refused: ActRefused, case: CaseEntry, further: list[Step]) -> Problem:
+        transition = str(refused.values.get("transition", "open"))
+        day = next((f"{step.day:{_DAY}}" for step in further if step.transition == transition), "")
+        code = refused.code
+        steps = {step.transition for step in further} | set(case.done)
+        if code == "wrong-state" and transition == "carry_out" and "approve" not in steps:
+            code = "approval-missing"
+        return Problem(code, self.columns.get(transition), day)
+
+    def _write(self, people: People, taken: list[tuple[str, CaseEntry]]) -> None:
+        keys = people.write()
+        for iin, case in taken:
+            if case.pk is None:
+                case.person_id, case.territory_id = keys[iin], people.place_of(iin)
+        cases = {id(case): case for _, case in taken}
+        record_cases(
+            office=self.office, measure=self.measure, cases=list(cases.values()), by=self.by
+        )
