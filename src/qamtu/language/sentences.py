@@ -2,7 +2,8 @@
 
 `{fact}` a number; `{fact:poss}` a Kazakh possessive, `{fact:dat}` … a case; `{fact:a|b|c}` the
 number with the word that agrees, `{fact:form:a|b|c}` the word alone; `{money:thousand}`.
-`[…]` vanishes when a value directly inside it is missing. `[[`, `]]`, `{{`, `}}` are themselves.
+`[…]` vanishes when a value directly inside it is missing. A backslash before `[`, `]`, `{` or `}`
+makes it a plain character.
 """
 
 import re
@@ -42,7 +43,7 @@ class MissingValue(LookupError):
     """A value that the sentence can not do without."""
 
 
-_TOKEN = re.compile(r"\[\[|\]\]|\{\{|\}\}|\[|\]|\{[^{}]*\}|[^\[\]{}]+|.", re.DOTALL)
+_TOKEN = re.compile(r"\\[\[\]{}]|\[|\]|\{[^{}]*\}|[^\[\]{}\\]+|.", re.DOTALL)
 _CASES = {"dat", "gen", "acc", "loc", "abl", "ord"}
 _SCALES = {"tenge", "thousand", "million"}
 
@@ -59,7 +60,7 @@ def render(template: str, values: Mapping[str, Value | None], language: str) -> 
             section, whole = stack.pop(), complete.pop()
             if whole:
                 stack[-1].extend(section)
-        elif token.startswith("{") and token != "{{":
+        elif token.startswith("{"):
             name, _, spec = token[1:-1].partition(":")
             value = values.get(name)
             if value is not None:
@@ -69,7 +70,7 @@ def render(template: str, values: Mapping[str, Value | None], language: str) -> 
             else:
                 complete[-1] = False
         else:
-            stack[-1].append(Segment(token[0] if token in ("[[", "]]", "{{", "}}") else token))
+            stack[-1].append(Segment(token[1] if len(token) == 2 and token[0] == "\\" else token))
     return _tidy(stack[0])
 
 
@@ -140,8 +141,4 @@ def plain(segments: list[Segment]) -> str:
 
 def check_template(template: str) -> set[str]:
     """The names of a template's values. Raises `TemplateError`."""
-    return {
-        token[1:-1].partition(":")[0]
-        for token in _tokens(template)
-        if token.startswith("{") and token != "{{"
-    }
+    return {token[1:-1].partition(":")[0] for token in _tokens(template) if token.startswith("{")}

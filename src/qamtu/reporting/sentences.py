@@ -28,7 +28,7 @@ SOURCE_NAMES: dict[str, Names] = {
 
 def _escaped(text: str) -> str:
     for character in "[]{}":
-        text = text.replace(character, character * 2)
+        text = text.replace(character, f"\\{character}")
     return text
 
 
