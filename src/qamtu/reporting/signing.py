@@ -13,6 +13,7 @@ from qamtu.accounts.models import Office, User
 from .models import SignedReport
 from .report import FigureForm, Report, build_report, form_of
 
+
 @dataclass(frozen=True)
 class Difference:
     """One number of a signed report beside the same number as known today."""
