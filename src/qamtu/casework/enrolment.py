@@ -10,27 +10,30 @@ from qamtu.accounts.models import Office, User
 
 from .acts import ActRefused
 from .measures import Measure
-from .models import Case, CaseEvent
+from .models import Case, CaseEvent, EventParticipant
 from .workflow import NEW
 
 
 @dataclass(slots=True)
 class Step:
-    """One transition on a day."""
+    """One transition on a day. `participants`: person's key and role. `pk`: once recorded."""
 
     transition: str
     day: date
     reason: str = ""
+    quantity: int = 1
+    participants: Sequence[tuple[int, str]] = ()
+    pk: int | None = None
 
 
 @dataclass(slots=True)
 class CaseEntry:
-    """A person's case: a new one (no key), or a known one with the steps that it has."""
+    """A subject's case: a new one (no key), or a known one with the steps that it has."""
 
     opened_on: date
     category: str = ""
     note: str = ""
-    person_id: int = 0
+    subject_id: int = 0
     territory_id: int | None = None
     pk: int | None = None
     state: str = NEW
@@ -77,7 +80,7 @@ def known_cases(
         case.pk: CaseEntry(
             opened_on=case.opened_on,
             category=case.category,
-            person_id=case.person_id or 0,
+            subject_id=case.person_id or 0,
             pk=case.pk,
             state=case.state,
             state_since=case.state_since,
@@ -92,7 +95,7 @@ def known_cases(
     ):
         entries[case_id].done[transition] = day
         entries[case_id].last_day = day
-    return {(entry.person_id, entry.opened_on): entry for entry in entries.values()}
+    return {(entry.subject_id, entry.opened_on): entry for entry in entries.values()}
 
 
 @transaction.atomic
@@ -111,7 +114,7 @@ def record_cases(
         Case(
             office=office,
             measure=measure.code,
-            person_id=entry.person_id,
+            **{f"{measure.subject}_id": entry.subject_id},
             territory_id=entry.territory_id,
             category=entry.category,
             state=entry.state,
@@ -136,6 +139,7 @@ def record_cases(
             ["state", "state_since"],
             batch_size=1000,
         )
+    taken = [(entry, step) for entry in cases for step in entry.steps]
     events = CaseEvent.objects.bulk_create(
         CaseEvent(
             office_id=office.pk,
@@ -144,10 +148,17 @@ def record_cases(
             target_state=measure.workflow[step.transition].target or entry.state,
             is_once=measure.workflow[step.transition].is_once,
             occurred_on=step.day,
+            quantity=step.quantity,
             reason=step.reason.strip(),
             recorded_by=by,
         )
-        for entry in cases
-        for step in entry.steps
+        for entry, step in taken
+    )
+    for event, (_entry, step) in zip(events, taken, strict=True):
+        step.pk = event.pk
+    EventParticipant.objects.bulk_create(
+        EventParticipant(office_id=office.pk, event_id=step.pk or 0, person_id=person, role=role)
+        for _entry, step in taken
+        for person, role in step.participants
     )
     return len(new), len(events)

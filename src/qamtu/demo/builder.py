@@ -1,6 +1,6 @@
 """Builds a planned district through the house's own verbs: nothing is written past them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
@@ -10,16 +10,24 @@ from django.db import connections, transaction
 
 from qamtu.accounts.access import office_scope
 from qamtu.accounts.models import Office, Role, User
-from qamtu.casework.acts import open_case, record_event, retract_event
+from qamtu.casework.acts import retract_event
+from qamtu.casework.enrolment import CaseEntry, Step, record_cases
 from qamtu.casework.models import Case
-from qamtu.finance.models import BudgetLine
-from qamtu.finance.money import allocate, budget_line, commit, pay, retract_entry
+from qamtu.finance.models import BudgetLine, MoneyEntry
+from qamtu.finance.money import (
+    Movement,
+    allocate,
+    budget_line,
+    enter_all,
+    pay,
+    retract_entry,
+)
 from qamtu.finance.targets import set_target
 from qamtu.identifiers import make_bin, make_iin
 from qamtu.organizations.models import Facility, Organization
+from qamtu.people.enrolment import PersonEntry, add_people
 from qamtu.people.households import join_household
 from qamtu.people.models import Household, Person
-from qamtu.people.registry import add_person
 from qamtu.people.statuses import record_status
 from qamtu.places.models import Territory as TerritoryRow
 from qamtu.procurement.contracts import sign_contract
@@ -34,6 +42,7 @@ from .plan import (
     PlannedCase,
     PlannedFacility,
     PlannedHousehold,
+    PlannedMoney,
     PlannedOrganization,
     PlannedPerson,
     PlannedStatus,
@@ -232,13 +241,13 @@ class Builder:
 
     def build(self) -> None:
         """Everything of the plan, in the order in which it leans on each other."""
-        self._in_batches(self.plan.persons, self._person)
+        self._in_lists(self.plan.persons, self._persons)
         self._in_batches(self.plan.households, self._household)
         self._in_batches(self.plan.organizations, self._organization)
         self._in_batches(self.plan.facilities, self._facility)
         with transaction.atomic():
             self._allocations(self.plan)
-        self._in_batches(self.plan.cases, self._case)
+        self._in_lists(self.plan.cases, self._cases)
         with transaction.atomic():
             self._contracts()
             self._targets(self.plan)
@@ -250,33 +259,44 @@ class Builder:
             self._targets(noise)
             for key, status in noise.statuses:
                 self._status(self.persons[key], status)
-        self._in_batches(noise.cases, self._case)
+        self._in_lists(noise.cases, self._cases)
 
-    def _in_batches(self, items: Iterable[Item], record: Callable[[Item], None]) -> None:
-        items = list(items)
+    def _in_batches(self, items: Sequence[Item], record: Callable[[Item], None]) -> None:
         for start in range(0, len(items), AT_ONCE):
             with transaction.atomic():
                 for item in items[start : start + AT_ONCE]:
                     record(item)
             self.advance(len(items[start : start + AT_ONCE]))
 
-    def _person(self, planned: PlannedPerson) -> None:
+    def _in_lists(self, items: Sequence[Item], record: Callable[[Sequence[Item]], None]) -> None:
+        for start in range(0, len(items), AT_ONCE):
+            batch = items[start : start + AT_ONCE]
+            with transaction.atomic():
+                record(batch)
+            self.advance(len(batch))
+
+    def _persons(self, planned: Sequence[PlannedPerson]) -> None:
+        entries = [self._person(person) for person in planned]
+        keys = add_people(office=self.office, people=entries, by=self.by)
+        found = Person.objects.in_bulk(keys.values())
+        for person, entry in zip(planned, entries, strict=True):
+            row = found[keys[entry.iin]]
+            self.persons.append(row)
+            for status in person.statuses:
+                self._status(row, status)
+
+    def _person(self, planned: PlannedPerson) -> PersonEntry:
         self._phone += self.rng.randrange(1, 90)
-        person = add_person(
-            office=self.office,
+        return PersonEntry(
             iin=self._free_iin(planned.birth_date, planned.sex),
             surname=planned.name.surname,
             given_name=planned.name.given,
             patronymic=planned.name.patronymic,
-            territory=self.places[planned.place],
+            territory_id=self.places[planned.place].pk,
             address=f"{make_street(self.rng)}, {self.rng.randint(1, 120)}",
             phones=[str(self._phone)] if planned.birth_date < date(2010, 1, 1) else [],
             consent_on=self.plan.start,
-            by=self.by,
         )
-        self.persons.append(person)
-        for status in planned.statuses:
-            self._status(person, status)
 
     def _free_iin(self, born: date, sex: str) -> str:
         serial = self.rng.randrange(10_000)
@@ -377,64 +397,70 @@ class Builder:
                 by=self.by,
             )
 
-    def _case(self, planned: PlannedCase) -> None:
-        measure = MEASURES[planned.measure]
-        subjects = {
+    def _cases(self, planned: Sequence[PlannedCase]) -> None:
+        """A batch of cases, each with its steps and its money, by the verbs for lists."""
+        entries = [self._entry(case) for case in planned]
+        by_measure: dict[str, list[CaseEntry]] = {}
+        for case, entry in zip(planned, entries, strict=True):
+            by_measure.setdefault(case.measure, []).append(entry)
+        for code, of_measure in by_measure.items():
+            record_cases(office=self.office, measure=MEASURES[code], cases=of_measure, by=self.by)
+        movements = [
+            movement
+            for case, entry in zip(planned, entries, strict=True)
+            for movement in self._movements(case, entry)
+        ]
+        enter_all(movements=movements, by=self.by)
+        for case, entry in zip(planned, entries, strict=True):
+            if case.is_retracted:
+                self._take_back(Case.objects.get(pk=entry.pk or 0))
+
+    def _entry(self, planned: PlannedCase) -> CaseEntry:
+        subjects: dict[str, Sequence[Person | Household | Organization | Facility]] = {
             "person": self.persons,
             "household": self.households,
             "organization": self.organizations,
             "facility": self.facilities,
         }
-        case: Case | None = None
-        owed = [money for money in planned.money if money.kind == "committed"]
-        for step in planned.steps:
-            if step.transition == "open":
-                case = open_case(
-                    measure=measure,
-                    office=self.office,
-                    subject=subjects[planned.subject_kind][planned.subject],  # type: ignore[index]
-                    day=step.day,
-                    category=planned.category or "",
-                    by=self.by,
+        subject = subjects[planned.subject_kind][planned.subject]
+        entry = CaseEntry(
+            opened_on=planned.steps[0].day,
+            category=planned.category or "",
+            subject_id=subject.pk,
+            territory_id=subject.territory_id,
+        )
+        entry.follow(
+            MEASURES[planned.measure],
+            [
+                Step(
+                    step.transition,
+                    step.day,
+                    reason=self._reason(step.transition),
+                    quantity=step.quantity,
+                    participants=[(self.persons[key].pk, role) for key, role in step.participants],
                 )
-                continue
-            assert case is not None, "a planned case opens first"
-            people = [(self.persons[key], role) for key, role in step.participants]
+                for step in planned.steps
+            ],
+        )
+        return entry
+
+    def _movements(self, planned: PlannedCase, entry: CaseEntry) -> Iterator[Movement]:
+        """What a case binds when it is approved and is paid later."""
+        kinds = MoneyEntry.Kind
+
+        def moved(money: PlannedMoney, kind: MoneyEntry.Kind, day: date, event: int) -> Movement:
+            line = self._line(planned.measure, money.source, money.day.year)
+            act = f"№ {self.rng.randint(100, 9999)}" if kind == kinds.PAID else ""
+            return Movement(line, kind, money.tiyn, day, entry.pk or 0, event, act)
+
+        owed = [money for money in planned.money if money.kind == "committed"]
+        for step, recorded in zip(planned.steps, entry.steps, strict=True):
             if step.payment is not None:
                 money = planned.money[step.payment]
-                pay(
-                    line=self._line(planned.measure, money.source, money.day.year),
-                    case=case,
-                    measure=measure,
-                    amount=money.tiyn,
-                    day=step.day,
-                    act=f"№ {self.rng.randint(100, 9999)}",
-                    participants=people,
-                    by=self.by,
-                )
-                continue
-            event = record_event(
-                case=case,
-                measure=measure,
-                transition=step.transition,
-                day=step.day,
-                by=self.by,
-                quantity=step.quantity,
-                reason=self._reason(step.transition),
-                participants=people,
-            )
-            if step.transition == "approve":
+                yield moved(money, kinds.PAID, step.day, recorded.pk or 0)
+            elif step.transition == "approve":
                 for money in owed:
-                    commit(
-                        line=self._line(planned.measure, money.source, money.day.year),
-                        case=case,
-                        amount=money.tiyn,
-                        day=money.day,
-                        event=event,
-                        by=self.by,
-                    )
-        if planned.is_retracted and case is not None:
-            self._take_back(case)
+                    yield moved(money, kinds.COMMITTED, money.day, recorded.pk or 0)
 
     def _reason(self, transition: str) -> str:
         if transition == "refuse":

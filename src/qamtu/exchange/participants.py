@@ -161,7 +161,7 @@ class ParticipantList:
         keys = people.write()
         for iin, case in taken:
             if case.pk is None:
-                case.person_id, case.territory_id = keys[iin], people.place_of(iin)
+                case.subject_id, case.territory_id = keys[iin], people.place_of(iin)
         cases = {id(case): case for _, case in taken}
         record_cases(
             office=self.office, measure=self.measure, cases=list(cases.values()), by=self.by

@@ -1,5 +1,7 @@
 """The verbs of the money ledger. Each is one entry; the database holds the bounds."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -102,6 +104,44 @@ def _enter(
             )
     except IntegrityError as error:
         raise _refusal(error, line, amount) from error
+
+
+@dataclass(slots=True)
+class Movement:
+    """One entry of a list: of a payment run, of a round of awards."""
+
+    line: BudgetLine
+    kind: MoneyEntry.Kind
+    amount: int
+    day: date
+    case_id: int
+    event_id: int | None = None
+    act: str = ""
+
+
+def enter_all(*, movements: Sequence[Movement], by: User) -> None:
+    """Enter a list, in its order, whole or not at all. Raises `MoneyRefused` as one entry does."""
+    try:
+        with transaction.atomic():
+            MoneyEntry.objects.bulk_create(
+                MoneyEntry(
+                    office_id=movement.line.office_id,
+                    line=movement.line,
+                    kind=movement.kind,
+                    amount=movement.amount,
+                    occurred_on=movement.day,
+                    case_id=movement.case_id,
+                    event_id=movement.event_id,
+                    act=movement.act,
+                    recorded_by=by,
+                )
+                for movement in movements
+            )
+    except IntegrityError as error:
+        code = CONSTRAINTS.get(violated_constraint(error))
+        if code is None:
+            raise
+        raise MoneyRefused(code, amount=sum(m.amount for m in movements)) from error
 
 
 def retract_entry(*, entry: MoneyEntry, reason: str, by: User) -> None:
