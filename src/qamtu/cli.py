@@ -212,6 +212,8 @@ def report(
 @KNOWN_AT
 @click.option("--slice", "slice_name", help="A group of the figure, or a source of its money.")
 @click.option("--key", help="Another value of the figure: money, people, plan …")
+@click.option("--by", help="A breakdown: okrug, territory, month, category, detail:CODE …")
+@click.option("--row", help="A row of the breakdown: a place's KATO code, 202110 …")
 @click.option("--format", "format_", type=click.Choice(["text", "json", "csv"]), default="text")
 @LANGUAGE
 @ENGINE
@@ -224,6 +226,8 @@ def explain(
     known_at: datetime | None,
     slice_name: str | None,
     key: str | None,
+    by: str | None,
+    row: str | None,
     format_: str,
     lang: str,
     engine_name: str,
@@ -236,7 +240,12 @@ def explain(
     from qamtu.reporting.relations import Period
 
     try:
-        cell = explanation.cell_of(indicator_code, key=key, slice_name=slice_name)
+        cell = explanation.cell_of(
+            indicator_code,
+            key=key,
+            slice_name=slice_name,
+            row=(by, row or "") if by else None,
+        )
     except UnknownIndicator as error:
         hint = f"; did you mean «{error.nearest}»?" if error.nearest else ""
         raise click.ClickException(f"no indicator «{error.code}»{hint}") from None
@@ -245,7 +254,7 @@ def explain(
     with _inside(office_name) as office, _engine(engine_name, snapshot) as engine:
         period = Period((office.pk,), start, as_of, known_at or datetime.now(UTC))
         records = explanation.explain(cell, period, engine)
-    rows = [
+    lines = [
         {
             "kind": record.kind,
             "id": record.id,
@@ -260,25 +269,25 @@ def explain(
         for record in records
     ]
     if format_ == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(lines, ensure_ascii=False, indent=1))
     elif format_ == "csv":
         writer = csv.DictWriter(
             sys.stdout, ["kind", "id", "day", "title", "measure", "case", "person", "amount", "act"]
         )
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows(lines)
     else:
-        for row in rows:
-            amount = f"  {row['amount']}" if row["amount"] is not None else ""
-            click.echo(f"{row['day']}  {row['kind']} {row['id']}  {row['title']}{amount}")
-        click.echo(f"{len(rows)}")
+        for line in lines:
+            amount = f"  {line['amount']}" if line["amount"] is not None else ""
+            click.echo(f"{line['day']}  {line['kind']} {line['id']}  {line['title']}{amount}")
+        click.echo(f"{len(lines)}")
 
 
 def _amount(record: Any) -> float | int | None:
     """Money in tenge, a plan's value as it is."""
     if record.amount is None:
         return None
-    return record.amount if record.kind == "target" else float(record.amount) / 100
+    return float(record.amount) / 100 if record.kind == "money" else int(record.amount)
 
 
 @main.command()

@@ -49,7 +49,7 @@ def test_every_figure_and_group_opens_to_its_records(district: Office) -> None:
             records = explain(cell_of(code, key=key), report.period)
             found = (
                 sum(record.amount or 0 for record in records)
-                if key in figure.indicator.money_keys
+                if figure.indicator.is_money(key)
                 else len(records)
             )
             assert found == number, f"{code}/{key}"

@@ -1,6 +1,6 @@
 """The acts on a case: open, then any transition of its workflow. Each is one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -13,6 +13,7 @@ from qamtu.organizations.models import Facility, Organization
 from qamtu.people.models import Household, Person
 from qamtu.places.models import Territory
 
+from .fields import Details
 from .measures import Measure
 from .models import Case, CaseEvent, EventParticipant
 from .workflow import NEW, Transition
@@ -22,7 +23,8 @@ class ActRefused(FactRefused):
     """An act that the workflow, the calendar or the measure does not allow; `code` says which.
 
     «measure-not-open», «wrong-subject», «unknown-category», «other-measure», «unknown-act»,
-    «wrong-state», «reason-missing», «before-last-event», «done-already».
+    «wrong-state», «reason-missing», «before-last-event», «done-already», «unknown-field»,
+    «field-missing», «field-choice», «field-number», «field-money», «field-date».
     """
 
 
@@ -40,6 +42,7 @@ def open_case(
     category: str = "",
     territory: Territory | None = None,
     note: str = "",
+    details: Mapping[str, object] | None = None,
 ) -> Case:
     """Register a subject for a measure: the case and its first event."""
     expected: dict[str, type[Model]] = {
@@ -66,8 +69,26 @@ def open_case(
     )
     setattr(case, measure.subject, subject)
     case.save()
-    record_event(case=case, measure=measure, transition="open", day=day, by=by)
+    record_event(case=case, measure=measure, transition="open", day=day, by=by, details=details)
     return case
+
+
+def read_details(measure: Measure, transition: str, given: Mapping[str, object]) -> Details:
+    """What is kept of the fields that a step asks. Raises `ActRefused` naming the field."""
+    asked = {field.code: field for field in measure.fields_of(transition)}
+    for code in given:
+        if code not in asked:
+            raise ActRefused("unknown-field", field=code, measure=measure.code)
+    kept: Details = {}
+    for code, field in asked.items():
+        if str(given.get(code) or "").strip():
+            try:
+                kept[code] = field.read(given[code])
+            except ValueError as problem:
+                raise ActRefused(str(problem), field=field.names, given=given[code]) from None
+        elif field.is_required:
+            raise ActRefused("field-missing", field=field.names)
+    return kept
 
 
 def record_event(
@@ -81,11 +102,16 @@ def record_event(
     quantity: int = 1,
     participants: Participants = (),
     document: Document | None = None,
+    details: Mapping[str, object] | None = None,
 ) -> CaseEvent:
     """Make one step of the workflow. Raises `ActRefused` naming what stands in the way."""
     try:
         with transaction.atomic():
             step = _allowed_step(case, measure, transition, day, reason)
+            kept = read_details(measure, transition, details or {})
+            if kept:
+                case.details = {**case.details, **kept}
+                case.save(update_fields=["details"])
             event = CaseEvent.objects.create(
                 office_id=case.office_id,
                 case=case,

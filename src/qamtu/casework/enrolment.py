@@ -9,6 +9,7 @@ from django.db import transaction
 from qamtu.accounts.models import Office, User
 
 from .acts import ActRefused
+from .fields import Details
 from .measures import Measure
 from .models import Case, CaseEvent, EventParticipant
 from .workflow import NEW
@@ -23,6 +24,7 @@ class Step:
     reason: str = ""
     quantity: int = 1
     participants: Sequence[tuple[int, str]] = ()
+    target: str = NEW
     pk: int | None = None
 
 
@@ -33,6 +35,7 @@ class CaseEntry:
     opened_on: date
     category: str = ""
     note: str = ""
+    details: Details = field(default_factory=dict)
     subject_id: int = 0
     territory_id: int | None = None
     pk: int | None = None
@@ -60,6 +63,7 @@ class CaseEntry:
             last = step.day
             if allowed.target and allowed.target != state:
                 state, since = allowed.target, step.day
+            step.target = state
         self.state, self.state_since, self.last_day = state, since, last
         self.done.update((step.transition, step.day) for step in steps)
         self.steps.extend(steps)
@@ -121,6 +125,7 @@ def record_cases(
             opened_on=entry.opened_on,
             state_since=entry.state_since or entry.opened_on,
             note=entry.note,
+            details=entry.details,
         )
         for entry in new
     )
@@ -145,7 +150,7 @@ def record_cases(
             office_id=office.pk,
             case_id=entry.pk or 0,
             transition=step.transition,
-            target_state=measure.workflow[step.transition].target or entry.state,
+            target_state=step.target,
             is_once=measure.workflow[step.transition].is_once,
             occurred_on=step.day,
             quantity=step.quantity,

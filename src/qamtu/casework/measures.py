@@ -6,6 +6,7 @@ from typing import Literal
 
 from qamtu.trilingual import Names
 
+from .fields import Field
 from .indicators import Indicator
 from .workflow import Workflow, standard_workflow
 
@@ -36,8 +37,8 @@ class Measure:
     """One measure of the department.
 
     `section` groups measures on the board and in the report. `categories` are the exclusive
-    groups of which a case may stand in one. `first_day` and `last_day` bound the days on which a
-    case may be opened.
+    groups of which a case may stand in one. `fields` are asked at its steps. `first_day` and
+    `last_day` bound the days on which a case may be opened.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Measure:
     basis: tuple[LegalBasis, ...]
     workflow: Workflow = field(default_factory=standard_workflow)
     categories: dict[str, Names] = field(default_factory=dict)
+    fields: tuple[Field, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     first_day: date | None = None
@@ -57,6 +59,10 @@ class Measure:
         return (self.first_day is None or self.first_day <= day) and (
             self.last_day is None or day <= self.last_day
         )
+
+    def fields_of(self, transition: str) -> list[Field]:
+        """What is asked at a step."""
+        return [field for field in self.fields if field.asked_at == transition]
 
     def deadline_in(self, state: str) -> Deadline | None:
         return next((d for d in self.deadlines if d.state == state), None)

@@ -50,6 +50,7 @@ class Case(models.Model):
     opened_on = models.DateField()
     state_since = models.DateField()
     note = models.TextField(blank=True)
+    details = models.JSONField(default=dict, blank=True)
 
     objects = CaseQuerySet.as_manager()
 
@@ -105,9 +106,9 @@ class CaseEventQuerySet(FactQuerySet["CaseEvent"]):
 class CaseEvent(Fact):
     """What happened to a case on which day.
 
-    A trigger copies measure, subject, place, category, sex and birth date from the case as they
-    are when the fact is recorded: a later correction of a register does not change what a report
-    said, and every indicator over events needs this one table only.
+    A trigger copies measure, subject, place, category, details, sex and birth date from the case
+    as they are when the fact is recorded: a later correction of a register does not change what a
+    report said, and every indicator over events needs this one table only.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
@@ -147,6 +148,7 @@ class CaseEvent(Fact):
     )
     sex = models.CharField(max_length=1, editable=False)
     birth_date = models.DateField(null=True, editable=False)
+    details = models.JSONField(default=dict, editable=False)
 
     objects = CaseEventQuerySet.as_manager()
 
@@ -168,7 +170,10 @@ class CaseEvent(Fact):
 
 
 class EventParticipant(models.Model):
-    """A person beside the case's subject who took part in an event. Stands and falls with it."""
+    """A person beside the case's subject who took part in an event. Stands and falls with it.
+
+    A trigger copies the person's sex and birth date, as it does for the event.
+    """
 
     office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
     event = models.ForeignKey(CaseEvent, on_delete=models.PROTECT, related_name="participants")
@@ -176,6 +181,8 @@ class EventParticipant(models.Model):
         "people.Person", on_delete=models.PROTECT, related_name="participations"
     )
     role = models.CharField(max_length=20)
+    sex = models.CharField(max_length=1, editable=False, db_default="")
+    birth_date = models.DateField(null=True, editable=False)
 
     class Meta:
         ordering = ["pk"]

@@ -20,9 +20,9 @@ def _spec(indicator: Indicator) -> FigureSpec:
         keys.add("money_by_source")
     if indicator.supplier_of:
         keys.add("supplier")
-    own = {slice_.code for slice_ in indicator.slices}
+    own = {slice_.code for slice_ in indicator.groups}
     counts_people = MEASURE_OF[indicator.code].subject == "person" and indicator.main_key == "fact"
-    is_partition = indicator.exclusive
+    is_partition = bool(indicator.parts) and not indicator.slices
     slices = own if is_partition or not counts_people else own | set(PEOPLE_SLICES)
     return FigureSpec(
         keys=frozenset(keys),

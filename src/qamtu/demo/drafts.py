@@ -5,7 +5,7 @@ that one person can serve several figures. At the end `finish` gives age, sex, p
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
 
@@ -60,6 +60,10 @@ class Draft:
         self.profile[trait] = value
         for other, implied in _IMPLIED.get((trait, value), ()):
             self.put(other, implied)
+
+    def copy(self) -> "Draft":
+        """Another person of whom the same is decided."""
+        return replace(self, profile=dict(self.profile))
 
     def has(self, trait: str) -> bool:
         return self.profile.get(trait) is True

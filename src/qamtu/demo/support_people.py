@@ -1,6 +1,6 @@
 """The people of social support: families, the disability register, and all who are helped."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
@@ -258,6 +258,13 @@ class _SupportPlanner:
         for slot in slots:
             classes.setdefault(frozenset(slot.profile.items()), []).append(slot)
         if len(classes) > people:
+            shared = share_out(
+                trips, people, slices, is_exclusive=bool(figure and figure.exclusive)
+            )
+            classes = {
+                frozenset(d.profile.items()): [d.copy() for _ in range(n)] for d, n in shared
+            }
+        if not classes:
             facts = {"people": people, "number": trips, "slices": ", ".join(slices)}
             raise ScenarioError([said("too-few-people", self.lang, id=code, **facts)])
         shares = dict.fromkeys(classes, 1)
@@ -293,6 +300,71 @@ def _disabled_adult() -> Draft:
     draft = Draft(ages=(18, 80))
     draft.put("disabled")
     return draft
+
+
+TRIES = 20_000
+
+
+def share_out(
+    trips: int, people: int, slices: Mapping[str, int], *, is_exclusive: bool
+) -> list[tuple[Draft, int]]:
+    """So few riders that each group has exactly its trips: riders' traits and their trips.
+
+    Searches the ways in which whole riders, and one more split in two, make up each group; empty
+    when there is none (or none was found in `TRIES`).
+    """
+    left = TRIES
+
+    def go(riders: list[tuple[Draft, int]], codes: list[str]) -> list[tuple[Draft, int]]:
+        nonlocal left
+        if not codes:
+            return riders
+        code, *rest = codes
+        for chosen in range(1 << len(riders)):
+            left -= 1
+            if left < 0:
+                return []
+            inside = [n for position, (_, n) in enumerate(riders) if chosen >> position & 1]
+            missing = slices[code] - sum(inside)
+            splits: list[int | None] = [
+                position
+                for position, (_, n) in enumerate(riders)
+                if not chosen >> position & 1 and 0 < missing < n and len(riders) < people
+            ]
+            for split in splits if missing else [None]:
+                if missing and split is None:
+                    continue
+                found = _with_trait(riders, code, chosen, split, missing, is_exclusive)
+                answer = go(found, rest) if found else []
+                if answer:
+                    return answer
+        return []
+
+    return go([(Draft(ages=(18, 80)), trips)], list(slices))
+
+
+def _with_trait(
+    riders: list[tuple[Draft, int]],
+    code: str,
+    chosen: int,
+    split: int | None,
+    missing: int,
+    is_exclusive: bool,
+) -> list[tuple[Draft, int]]:
+    """The riders after a group is given to the chosen ones; empty where one can't be in it."""
+    found: list[tuple[Draft, int]] = []
+    for position, (draft, n) in enumerate(riders):
+        shares = [(chosen >> position & 1 == 1, n)]
+        if position == split:
+            shares = [(True, missing), (False, n - missing)]
+        for is_in, share in shares:
+            taken = is_exclusive and is_in and any(draft.profile.values())
+            if taken or not draft.allows(code, is_in):
+                return []
+            rider = draft.copy()
+            rider.put(code, is_in)
+            found.append((rider, share))
+    return found
 
 
 class _InOrder(Random):

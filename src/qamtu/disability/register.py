@@ -59,8 +59,7 @@ MEASURE = Measure(
                 "Persons with disabilities registered",
             ),
             values={"fact": Quantity("statuses", _is_disabled, "person")},
-            slices=category_slices(GROUPS),
-            exclusive=True,
+            parts=category_slices(GROUPS),
             has_plan=False,
             sentences=Names(
                 "Ауданда мүгедектігі бар {fact} адам есепте тұр{+slices}.",

@@ -99,8 +99,7 @@ MEASURE = Measure(
                 "Startup grants awarded",
             ),
             values={"fact": count_of("startup_grant", "approve")},
-            slices=category_slices(CATEGORIES),
-            exclusive=True,
+            parts=category_slices(CATEGORIES),
             component_of="active-measures.participants",
             sentences=Names(
                 "Мемлекеттік грантқа {fact} адам ие болды{+slices}{+plan}.",

@@ -1,11 +1,12 @@
 """How the house speaks: numbers, money, dates, names and sentences in Kazakh, Russian, English."""
 
-from .dates import as_of_phrase, format_date, format_period
+from .dates import as_of_phrase, format_date, format_period, month_name
 from .money import format_money
 from .names import decline, kazakh_sort_key
 from .numbers import format_number, in_words, kk_case, kk_possessive, plural
 from .search import search_key
 from .sentences import (
+    Kind,
     MissingValue,
     Segment,
     TemplateError,
@@ -16,6 +17,7 @@ from .sentences import (
 )
 
 __all__ = [
+    "Kind",
     "MissingValue",
     "Segment",
     "TemplateError",
@@ -31,6 +33,7 @@ __all__ = [
     "kazakh_sort_key",
     "kk_case",
     "kk_possessive",
+    "month_name",
     "plain",
     "plural",
     "render",

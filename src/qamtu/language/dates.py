@@ -14,6 +14,15 @@ _AT_MONTH = (
 )  # fmt: skip
 
 
+# Standing alone, a Russian month is in the nominative.
+_ALONE_RU = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
+
+
+def month_name(number: int, language: str) -> str:
+    """The month standing alone: «қараша», «ноябрь», «November»."""
+    return (_ALONE_RU if language == "ru" else _MONTHS[language]).split()[number - 1]
+
+
 def _month(day: date, language: str) -> str:
     return _MONTHS[language].split()[day.month - 1]
 

@@ -12,11 +12,19 @@ _WORDS = {
 }
 
 
-def format_money(tiyn: int, language: str, scale: str = "thousand", decimals: int = 1) -> str:
-    r"""«137 099,0 мың теңге», «355,7 млн тенге».
+_KK_CASES = {"dat": "ге", "gen": "нің", "acc": "ні", "loc": "де", "abl": "ден"}
+
+
+def format_money(
+    tiyn: int, language: str, scale: str = "thousand", decimals: int = 1, case: str = ""
+) -> str:
+    r"""«137 099,0 мың теңге», «355,7 млн тенге»; in Kazakh also in a case: «… мың теңгені».
 
     >>> format_money(13_709_900_000, "kk").replace("\u00a0", " ")
     '137 099,0 мың теңге'
+    >>> format_money(13_709_900_000, "kk", case="acc").replace("\u00a0", " ")
+    '137 099,0 мың теңгені'
     """
     number = format_number(Decimal(tiyn) / _TIYN[scale], language, decimals)
-    return f"{number}{NBSP}{_WORDS[language][scale]}"
+    ending = _KK_CASES[case] if case and language == "kk" else ""
+    return f"{number}{NBSP}{_WORDS[language][scale]}{ending}"

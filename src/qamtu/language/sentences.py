@@ -1,9 +1,12 @@
 """A small language of sentences: figures, their words, and sections that vanish when unknown.
 
 `{fact}` a number; `{fact:poss}` a Kazakh possessive, `{fact:dat}` … a case; `{fact:a|b|c}` the
-number with the word that agrees, `{fact:form:a|b|c}` the word alone; `{money:thousand}`.
-`[…]` vanishes when a value directly inside it is missing. A backslash before `[`, `]`, `{` or `}`
-makes it a plain character.
+number with the word that agrees, `{fact:form:a|b|c}` the word alone. `{money:thousand}`,
+`{money:million}`, `{money:tenge}`; `{money:thousand acc}` with a Kazakh case. `{rate}` one decimal,
+`{rate:2}` two. `{change:abs}` without its sign, `{change:sign:a|b|c}` the word for more, for less,
+for the same.
+`[…]` vanishes when a value directly inside it is missing or zero (a difference may be zero). A
+backslash before `[`, `]`, `{` or `}` makes it a plain character.
 """
 
 import re
@@ -15,7 +18,7 @@ from typing import Literal
 from .money import format_money
 from .numbers import NBSP, format_number, kk_case, kk_possessive, plural
 
-Kind = Literal["count", "money", "text", "percent"]
+Kind = Literal["count", "money", "text", "decimal", "change", "money_change"]
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,12 @@ class Value:
     key: str
     amount: int | Decimal | str
     kind: Kind = "count"
+    decimals: int = 1
+
+    @property
+    def is_nothing(self) -> bool:
+        """True for what a section vanishes over."""
+        return not self.amount and self.kind not in ("change", "money_change")
 
 
 @dataclass(frozen=True)
@@ -63,12 +72,12 @@ def render(template: str, values: Mapping[str, Value | None], language: str) -> 
         elif token.startswith("{"):
             name, _, spec = token[1:-1].partition(":")
             value = values.get(name)
-            if value is not None:
-                stack[-1].append(_said(value, spec, language))
-            elif len(stack) == 1:
-                raise MissingValue(name)
-            else:
+            if len(stack) > 1 and (value is None or value.is_nothing):
                 complete[-1] = False
+            elif value is not None:
+                stack[-1].append(_said(value, spec, language))
+            else:
+                raise MissingValue(name)
         else:
             stack[-1].append(Segment(token[1] if len(token) == 2 and token[0] == "\\" else token))
     return _tidy(stack[0])
@@ -89,14 +98,21 @@ def _tokens(template: str) -> list[str]:
 
 
 def _said(value: Value, spec: str, language: str) -> Segment:
-    if isinstance(value.amount, str):
-        return Segment(value.amount, value.key)
-    if value.kind == "money":
-        scale = spec if spec in _SCALES else "thousand"
-        return Segment(format_money(int(value.amount), language, scale), value.key)
-    if value.kind == "percent":
-        return Segment(format_number(value.amount, language, 1), value.key)
-    number = int(value.amount)
+    amount = value.amount
+    if isinstance(amount, str):
+        return Segment(amount, value.key)
+    if spec.startswith("sign:"):
+        words = spec.removeprefix("sign:").split("|")
+        return Segment(words[0] if amount > 0 else words[1] if amount < 0 else words[-1])
+    if spec == "abs" or spec.startswith("abs "):
+        amount = abs(Decimal(amount))
+        spec = spec.removeprefix("abs").strip()
+    if value.kind in ("money", "money_change"):
+        return Segment(_money(amount, spec, language), value.key)
+    if value.kind == "decimal":
+        decimals = int(spec) if spec.isdigit() else value.decimals
+        return Segment(format_number(amount, language, decimals), value.key)
+    number = int(amount)
     if spec.startswith("form:"):
         return Segment(_agreeing(number, spec.removeprefix("form:"), language))
     if "|" in spec:
@@ -109,6 +125,13 @@ def _said(value: Value, spec: str, language: str) -> Segment:
     if spec:
         raise TemplateError(f"«{spec}» is no way to say {value.key}")
     return Segment(format_number(number, language), value.key)
+
+
+def _money(tiyn: int | Decimal, spec: str, language: str) -> str:
+    scale, _, case = spec.partition(" ")
+    if scale not in _SCALES | {""} or case not in _CASES - {"ord"} | {""}:
+        raise TemplateError(f"«{spec}» is no way to say money")
+    return format_money(int(tiyn), language, scale or "thousand", case=case)
 
 
 def _agreeing(number: int, forms: str, language: str) -> str:

@@ -63,6 +63,20 @@ REPORT_ORDER: tuple[str, ...] = (
 )
 
 
+def in_report_order() -> list[Indicator]:
+    """Every indicator; one that the report's order does not name follows those of its measure."""
+    order = list(REPORT_ORDER)
+    for measure in ALL_MEASURES:
+        place = max(
+            (order.index(i.code) for i in measure.indicators if i.code in order), default=-1
+        )
+        for new in measure.indicators:
+            if new.code not in order:
+                place = len(order) if place < 0 else place + 1
+                order.insert(place, new.code)
+    return [INDICATORS[code] for code in order]
+
+
 class UnknownIndicator(LookupError):
     """No indicator has this code; `nearest` may be meant."""
 
@@ -84,5 +98,5 @@ def indicator(code: str) -> Indicator:
 
 def slice_of(of: Indicator, code: str) -> Slice | None:
     """A slice that this indicator can be broken into: its own, or any group of people."""
-    own = next((s for s in of.slices if s.code == code), None)
+    own = next((s for s in of.groups if s.code == code), None)
     return own or PEOPLE_SLICES.get(code)

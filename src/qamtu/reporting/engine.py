@@ -7,16 +7,27 @@ count each person (household, …) once share one grouping by that person.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any, Protocol
 
-import ibis
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
-from qamtu.casework.indicators import Condition, Indicator, Quantity, Ratio, Slice
+from qamtu.casework.indicators import (
+    Condition,
+    Derived,
+    Difference,
+    Indicator,
+    Quantity,
+    Ratio,
+    Slice,
+    Span,
+    detail,
+)
 
+from .prepared import MARKED, prepared_sql
 from .relations import Period, facts_of, with_status
 
 UNIT_COLUMN = {
@@ -40,25 +51,44 @@ GROUPING_COLUMNS = {
     "territory_id",
     "status_kind",
     "status_category",
+    "okrug_id",
+    "state",
+    "target_state",
 }
 PLAN = "plan"
 
 
 class Engine(Protocol):
-    """Where expressions run."""
+    """Where questions run; `dialect` is the SQL that it reads."""
 
-    def rows(self, expression: ir.Table) -> list[dict[str, Any]]: ...
+    dialect: str
+
+    def rows(self, sql: str) -> list[dict[str, Any]]: ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cell:
-    """One number to compute: `key` finds it in the answer."""
+    """One number to compute: `key` finds it in the answer.
+
+    `declared` is the indicator that says it: with the key it tells one question from another.
+    """
 
     key: tuple[str, ...]
     ledger: str
     where: Condition
     count: str
     status: tuple[str, str | None] | None = None
+    over: Span = "period"
+    of: Condition | None = None
+    declared: object = None
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        return (id(self.declared or self.where), self.key)
+
+    @property
+    def is_sum(self) -> bool:
+        return self.count == "sum"
 
     def condition(self, facts: ir.Table) -> Any:
         found = self.where(facts)
@@ -69,11 +99,43 @@ class Cell:
                 found = found & (facts.status_category == category)
         return found
 
+    def within(self, by: str, row: str | int | None) -> "Cell":
+        """The same number within one row of a breakdown."""
+        return replace(
+            self,
+            key=(*self.key, by, str(row)),
+            where=_both(self.where, lambda facts: _in_row(facts, by, row)),
+        )
+
+    def added(self, facts: ir.Table) -> Any:
+        """What a sum adds up."""
+        return self.of(facts) if self.of is not None else facts[SUM_COLUMN[self.ledger]]
+
 
 def _both(first: Condition, second: Condition | None) -> Condition:
     if second is None:
         return first
     return lambda facts: first(facts) & second(facts)
+
+
+def row_of(facts: ir.Table, by: str) -> Any:
+    """The row of a breakdown in which a fact stands."""
+    if by == "okrug":
+        return facts.okrug_id
+    if by == "territory":
+        return facts.territory_id
+    if by == "year":
+        return facts.occurred_on.year()
+    if by == "month":
+        return facts.occurred_on.year() * 100 + facts.occurred_on.month()
+    if by.startswith("detail:"):
+        return detail(facts, by.removeprefix("detail:"))
+    return facts[by]
+
+
+def _in_row(facts: ir.Table, by: str, row: str | int | None) -> Any:
+    found = row_of(facts, by)
+    return found.isnull() if row is None else found == row
 
 
 def slice_cell(indicator: Indicator, value: str, slice_: Slice | None) -> Cell:
@@ -86,13 +148,30 @@ def slice_cell(indicator: Indicator, value: str, slice_: Slice | None) -> Cell:
         where = _both(quantity.where, slice_.where)
         status = (slice_.status, slice_.status_category) if slice_.status else None
     code = slice_.code if slice_ is not None else ""
-    return Cell((indicator.code, value, code), quantity.ledger, where, quantity.count, status)
+    return Cell(
+        (indicator.code, value, code),
+        quantity.ledger,
+        where,
+        quantity.count,
+        status,
+        quantity.over,
+        quantity.of,
+        declared=indicator,
+    )
 
 
-def plan_cell(indicator: Indicator) -> Cell:
-    """The cell of an indicator's plan."""
+def plan_cell(indicator: Indicator, *, of_places: bool = False) -> Cell:
+    """The cell of an indicator's plan for the whole office; or of the plans of its places."""
     code = indicator.code
-    return Cell((code, PLAN, ""), "targets", lambda t: t.indicator == code, "sum")
+
+    def where(targets: Any) -> Any:
+        found = targets.indicator == code
+        has_place = targets.territory_id.notnull()
+        return found & (has_place if of_places else ~has_place)
+
+    return Cell(
+        (code, PLAN, "places" if of_places else ""), "targets", where, "sum", declared=indicator
+    )
 
 
 def source_cell(indicator: Indicator, value: str, source: str) -> Cell:
@@ -104,33 +183,82 @@ def source_cell(indicator: Indicator, value: str, source: str) -> Cell:
         "money",
         _both(quantity.where, lambda m: m.source == source),
         "sum",
+        over=quantity.over,
+        declared=indicator,
     )
 
 
+def _needs_description(cell: Cell) -> bool:
+    """True when the plain ledger lacks a column that the cell names."""
+    plain = facts_of(cell.ledger, MARKED, described=False)
+    try:
+        cell.where(plain)
+        if cell.of is not None:
+            cell.of(plain)
+    except AttributeError:
+        return True
+    return cell.count in UNIT_COLUMN and UNIT_COLUMN[cell.count] not in plain.columns
+
+
 def compute(cells: Iterable[Cell], period: Period, engine: Engine) -> dict[tuple[str, ...], int]:
-    """The number of every cell, in as few queries as there are (ledger, unit, status) groups."""
-    groups: dict[tuple[str, str, bool], list[Cell]] = defaultdict(list)
+    """The number of every cell, in as few queries as there are kinds of question."""
+    groups: dict[tuple[str, str, bool, Span, bool], list[Cell]] = defaultdict(list)
     for cell in cells:
         unit = "cube" if cell.count in ("row", "sum") else cell.count
-        groups[cell.ledger, unit, cell.status is not None].append(cell)
+        # Money is beside its event only where a condition asks for that.
+        is_far = cell.ledger == "money" and _is_far(cell)
+        groups[cell.ledger, unit, cell.status is not None, cell.over, is_far].append(cell)
     answer: dict[tuple[str, ...], int] = {}
-    for (ledger, unit, has_status), members in groups.items():
-        run = _cube if unit == "cube" else _once_each(UNIT_COLUMN.get(unit, unit))
-        answer.update(run(_facts(ledger, members, period, has_status), members, ledger, engine))
+    for (_, unit, _, span, _), members in groups.items():
+
+        def ask(over: Period, members: list[Cell] = members, unit: str = unit) -> ir.Table:
+            facts = _facts(members, over)
+            return _cube(facts, members) if unit == "cube" else _once_each(facts, members, unit)
+
+        (row,) = _rows(ask, ("numbers", unit), members, period.over(span), engine)
+        for position, cell in enumerate(members):
+            answer[cell.key] = int(row[f"c{position}"] or 0)
     return answer
 
 
-def _facts(ledger: str, cells: list[Cell], period: Period, has_status: bool) -> ir.Table:
+def _rows(
+    ask: Callable[[Period], ir.Table],
+    question: tuple[object, ...],
+    cells: list[Cell],
+    period: Period,
+    engine: Engine,
+) -> list[dict[str, Any]]:
+    return engine.rows(
+        prepared_sql(
+            ask,
+            question=(*question, *(cell.identity for cell in cells)),
+            holds=cells,
+            period=period,
+            dialect=engine.dialect,
+        )
+    )
+
+
+_FAR: dict[tuple[object, ...], tuple[Cell, bool]] = {}
+
+
+def _is_far(cell: Cell) -> bool:
+    found = _FAR.get(cell.identity)
+    if found is None:
+        found = _FAR[cell.identity] = (cell, _needs_description(cell))
+    return found[1]
+
+
+def _facts(cells: list[Cell], period: Period) -> ir.Table:
     """The facts that these cells need, described only when a condition asks for it."""
-    plain = facts_of(ledger, period, described=False)
-    try:
-        needed = [cell.where(plain) for cell in cells]
-        facts = plain
-    except AttributeError:
-        facts = facts_of(ledger, period)
-        needed = [cell.where(facts) for cell in cells]
+    ledger = cells[0].ledger
+    has_status = cells[0].status is not None
+    described = any(_needs_description(cell) for cell in cells)
+    if has_status and ledger == "money":
+        described = True
+    facts = facts_of(ledger, period, described=described)
     if has_status:
-        facts = facts.filter(_any(needed))
+        facts = facts.filter(_any([cell.where(facts) for cell in cells]))
         kinds = sorted({cell.status[0] for cell in cells if cell.status})
         return with_status(facts, kinds, period)
     return facts
@@ -147,9 +275,8 @@ def _columns_of(condition: Any) -> set[str]:
     return {field.name for field in condition.op().find(ops.Field)}
 
 
-def _cube(
-    facts: ir.Table, cells: list[Cell], ledger: str, engine: Engine
-) -> dict[tuple[str, ...], int]:
+def _cube(facts: ir.Table, cells: list[Cell]) -> ir.Table:
+    """One row of numbers: the facts grouped by what conditions name, the conditions over that."""
     conditions = [cell.condition(facts) for cell in cells]
     by_row: dict[str, Any] = {}  # conditions that name a column of many values: one flag each
     flags: list[str | None] = []
@@ -172,36 +299,31 @@ def _cube(
     )
     flagged = facts.mutate(**by_row) if by_row else facts
     measures = {"n": flagged.count()}
-    if any(cell.count == "sum" for cell in cells):
-        measures["total"] = flagged[SUM_COLUMN[ledger]].sum()
+    for position, cell in enumerate(cells):
+        if cell.is_sum:
+            name = f"total_{position}" if cell.of is not None else "total"
+            measures[name] = cell.added(flagged).sum()
     cube = flagged.group_by([*grouping, *by_row]).aggregate(**measures)
     numbers = {}
     for position, (cell, flag) in enumerate(zip(cells, flags, strict=True)):
-        what = cube.total if cell.count == "sum" else cube.n
+        if cell.is_sum:
+            what = cube[f"total_{position}" if cell.of is not None else "total"]
+        else:
+            what = cube.n
         where = cube[flag] if flag is not None else cell.condition(cube)
         numbers[f"c{position}"] = what.sum(where=where)
-    (row,) = engine.rows(cube.aggregate(**numbers))
-    return {cell.key: int(row[f"c{position}"] or 0) for position, cell in enumerate(cells)}
+    return cube.aggregate(**numbers)
 
 
-def _once_each(
-    column: str,
-) -> Callable[[ir.Table, list[Cell], str, Engine], dict[tuple[str, ...], int]]:
-    def run(
-        facts: ir.Table, cells: list[Cell], ledger: str, engine: Engine
-    ) -> dict[tuple[str, ...], int]:
-        relevant = facts.filter(
-            _any([cell.condition(facts) for cell in cells]), facts[column].notnull()
-        )
-        met = {
-            f"c{position}": cell.condition(relevant).any() for position, cell in enumerate(cells)
-        }
-        each = relevant.group_by(column).aggregate(**met)
-        numbers = {name: each.count(where=each[name]) for name in met}
-        (row,) = engine.rows(each.aggregate(**numbers))
-        return {cell.key: int(row[f"c{position}"] or 0) for position, cell in enumerate(cells)}
-
-    return run
+def _once_each(facts: ir.Table, cells: list[Cell], unit: str) -> ir.Table:
+    """One row of numbers: each person (household, …) once, however many facts are theirs."""
+    column = UNIT_COLUMN[unit]
+    relevant = facts.filter(
+        _any([cell.condition(facts) for cell in cells]), facts[column].notnull()
+    )
+    met = {f"c{position}": cell.condition(relevant).any() for position, cell in enumerate(cells)}
+    each = relevant.group_by(column).aggregate(**met)
+    return each.aggregate(**{name: each.count(where=each[name]) for name in met})
 
 
 def records_behind(cell: Cell, period: Period, engine: Engine) -> list[dict[str, Any]]:
@@ -209,50 +331,89 @@ def records_behind(cell: Cell, period: Period, engine: Engine) -> list[dict[str,
 
     The number of rows (or the sum of `amount`) is the figure.
     """
-    facts = facts_of(cell.ledger, period)
-    if cell.status is not None:
-        facts = with_status(facts, [cell.status[0]], period)
-    found = facts.filter(cell.condition(facts))
+
+    def ask(over: Period) -> ir.Table:
+        facts = facts_of(cell.ledger, over)
+        if cell.status is not None:
+            facts = with_status(facts, [cell.status[0]], over)
+        found = facts.filter(cell.condition(facts))
+        if cell.count in UNIT_COLUMN:
+            column = UNIT_COLUMN[cell.count]
+            found = found.filter(found[column].notnull())
+            extra = {"case_id": found.case_id.min()} if "case_id" in found.columns else {}
+            return (
+                found.group_by(column)
+                .aggregate(records=found.count(), occurred_on=found.occurred_on.min(), **extra)
+                .order_by(column)
+            )
+        if cell.is_sum:
+            found = found.mutate(amount_added=cell.added(found))
+        wanted = ("occurred_on", "id", "event_id", "person_id", "amount_added")
+        columns = [column for column in wanted if column in found.columns]
+        return found.select(columns).order_by(columns[:2])
+
+    return _rows(ask, ("records",), [cell], period.over(cell.over), engine)
+
+
+def broken_down(
+    cells: Iterable[Cell], by: str, period: Period, engine: Engine
+) -> dict[tuple[str, ...], dict[str | int | None, int]]:
+    """Each cell split by the row of a breakdown: cell's key → row → number."""
+    groups: dict[tuple[str, bool, Span], list[Cell]] = defaultdict(list)
+    for cell in cells:
+        groups[cell.ledger, cell.status is not None, cell.over].append(cell)
+    answer: dict[tuple[str, ...], dict[str | int | None, int]] = {}
+    for (_, _, span), members in groups.items():
+
+        def ask(over: Period, members: list[Cell] = members) -> ir.Table:
+            facts = facts_of(members[0].ledger, over)
+            if members[0].status is not None:
+                kinds = sorted({cell.status[0] for cell in members if cell.status})
+                facts = with_status(facts, kinds, over)
+            facts = facts.mutate(row=row_of(facts, by))
+            return facts.group_by("row").aggregate(
+                **{f"c{position}": _measured(facts, cell) for position, cell in enumerate(members)}
+            )
+
+        rows = _rows(ask, ("broken-down", by), members, period.over(span), engine)
+        for position, cell in enumerate(members):
+            answer[cell.key] = {
+                row["row"]: int(row[f"c{position}"]) for row in rows if row[f"c{position}"]
+            }
+    return answer
+
+
+def _measured(facts: ir.Table, cell: Cell) -> Any:
+    where = cell.condition(facts)
     if cell.count in UNIT_COLUMN:
-        column = UNIT_COLUMN[cell.count]
-        found = found.filter(found[column].notnull())
-        extra = {"case_id": found.case_id.min()} if "case_id" in found.columns else {}
-        return engine.rows(
-            found.group_by(column)
-            .aggregate(records=found.count(), occurred_on=found.occurred_on.min(), **extra)
-            .order_by(column)
-        )
-    wanted = [c for c in ("occurred_on", "id", "event_id") if c in found.columns]
-    return engine.rows(found.select(wanted).order_by(wanted[:2]))
+        return facts[UNIT_COLUMN[cell.count]].nunique(where=where)
+    if cell.is_sum:
+        return cell.added(facts).sum(where=where)
+    return facts.count(where=where)
 
 
-def by_territory(cell: Cell, period: Period, engine: Engine) -> dict[int | None, int]:
-    """A cell split by the territory of its facts; its parts add up to it for counts of facts."""
-    facts = facts_of(cell.ledger, period)
-    if cell.status is not None:
-        facts = with_status(facts, [cell.status[0]], period)
-    found = facts.filter(cell.condition(facts))
-    if cell.count in UNIT_COLUMN:
-        measured = found[UNIT_COLUMN[cell.count]].nunique()
-    elif cell.count == "sum":
-        measured = found[SUM_COLUMN[cell.ledger]].sum()
-    else:
-        measured = found.count()
-    rows = engine.rows(found.group_by("territory_id").aggregate(n=measured))
-    return {row["territory_id"]: int(row["n"] or 0) for row in rows}
+def derive(
+    numbers: Mapping[tuple[str, ...], int], indicator: Indicator, of: Derived
+) -> Fraction | None:
+    """A declared share or difference, exactly; None when its denominator is nothing."""
+
+    def find(path: str) -> Fraction | None:
+        code, _, rest = path.rpartition("/")
+        key, _, group = rest.partition(".")
+        own = indicator.values.get(key)
+        if not code and isinstance(own, Ratio | Difference):
+            return derive(numbers, indicator, own)
+        return Fraction(numbers.get((code or indicator.code, key, group), 0))
+
+    if isinstance(of, Difference):
+        more, less = find(of.minuend), find(of.subtrahend)
+        return None if more is None or less is None else more - less
+    above, below = find(of.numerator), find(of.denominator)
+    return above * of.per / below if above is not None and below else None
 
 
-def ratio(numbers: dict[tuple[str, ...], int], indicator: str, of: Ratio) -> float | None:
-    """A declared share; None when its denominator is nothing."""
-
-    def find(path: str) -> int:
-        code, _, value = path.rpartition("/")
-        return numbers.get((code or indicator, value, ""), 0)
-
-    below = find(of.denominator)
-    return find(of.numerator) * of.per / below if below else None
-
-
-def sql_of(expression: ir.Table, dialect: str) -> str:
-    """The SQL of an expression."""
-    return str(ibis.to_sql(expression, dialect=dialect))
+def paths_of(of: Derived) -> tuple[str, str]:
+    """What a derived value is made of."""
+    if isinstance(of, Difference):
+        return (of.minuend, of.subtrahend)
+    return (of.numerator, of.denominator)

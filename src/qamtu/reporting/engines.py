@@ -4,19 +4,19 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import ibis.expr.types as ir
 from django.db import connection
 
-from .engine import sql_of
 from .relations import TABLES
 
 
 class PostgresEngine:
     """Runs on Django's own connection: the same transaction, the same row-level security."""
 
-    def rows(self, expression: ir.Table) -> list[dict[str, Any]]:
+    dialect = "postgres"
+
+    def rows(self, sql: str) -> list[dict[str, Any]]:
         with connection.cursor() as cursor:
-            cursor.execute(sql_of(expression, "postgres"))
+            cursor.execute(sql)
             names = [column.name for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -24,14 +24,17 @@ class PostgresEngine:
 class DuckDBEngine:
     """Runs over a snapshot folder (`qamtu snapshot DIR`)."""
 
+    dialect = "duckdb"
+
     def __init__(self, folder: Path) -> None:
         self.connection = duckdb.connect()
         self.connection.execute("SET TimeZone = 'UTC'")
+        self.connection.execute("CREATE MACRO qamtu_detail(details, code) AS details ->> code")
         for table in TABLES:
             path = str(folder / f"{table}.parquet").replace("'", "''")
             self.connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{path}')")
 
-    def rows(self, expression: ir.Table) -> list[dict[str, Any]]:
-        cursor = self.connection.execute(sql_of(expression, "duckdb"))
+    def rows(self, sql: str) -> list[dict[str, Any]]:
+        cursor = self.connection.execute(sql)
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -4,20 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from qamtu.casework.indicators import Quantity
+from qamtu.casework.indicators import Indicator, Quantity
 from qamtu.casework.models import Case, CaseEvent
 from qamtu.finance.models import MoneyEntry, Source, Target
 from qamtu.people.models import Household, Person, StatusPeriod
 
 from .catalogue import MEASURES, indicator, slice_of
-from .engine import Cell, Engine, plan_cell, records_behind, slice_cell, source_cell
+from .engine import Cell, Engine, compute, plan_cell, records_behind, slice_cell, source_cell
 from .engines import PostgresEngine
-from .relations import Period
+from .prepared import MARKED
+from .relations import Period, facts_of
+from .rows import BY_NAMES, row_of_code
 
 
 @dataclass(frozen=True)
 class Record:
-    """One record behind a figure. `amount` is tiyn (money), or a plan's value; else None."""
+    """One record behind a figure. `amount` is tiyn (money), a plan's value, or what is added up."""
 
     kind: str
     id: int
@@ -34,16 +36,39 @@ class UnknownValue(LookupError):
     """An indicator has no such value or group."""
 
 
-def cell_of(code: str, *, key: str | None = None, slice_name: str | None = None) -> Cell:
+def cell_of(
+    code: str,
+    *,
+    key: str | None = None,
+    slice_name: str | None = None,
+    row: tuple[str, str] | None = None,
+) -> Cell:
     """The cell that a name means: an indicator, a value of it, a group or a source.
 
-    Raises `UnknownIndicator` or `UnknownValue`.
+    `row`: of a breakdown, by what and which («okrug», its KATO code). Raises `UnknownIndicator` or
+    `UnknownValue`; a share is made of other values and is `UnknownValue` here.
     """
-    of = indicator(code)
+    cell = _whole_cell(indicator(code), key, slice_name, of_places=row is not None)
+    if row is None:
+        return cell
+    by, row_code = row
+    known = by in BY_NAMES or by.startswith("detail:")
+    try:
+        within = cell.within(by, row_of_code(by, row_code))
+        if known:
+            within.condition(facts_of(cell.ledger, MARKED))
+    except (LookupError, AttributeError):
+        known = False
+    if not known:
+        raise UnknownValue(f"{by} {row_code}")
+    return within
+
+
+def _whole_cell(of: Indicator, key: str | None, slice_name: str | None, *, of_places: bool) -> Cell:
     if key == "plan" or (key is None and of.main_key is None):
-        return plan_cell(of)
+        return plan_cell(of, of_places=of_places)
     key = key or of.main_key
-    if key not in of.values or not isinstance(of.values[key], Quantity):
+    if key is None or not isinstance(of.values.get(key), Quantity):
         raise UnknownValue(key)
     if slice_name is None:
         return slice_cell(of, key, None)
@@ -57,7 +82,9 @@ def cell_of(code: str, *, key: str | None = None, slice_name: str | None = None)
 
 def explain(cell: Cell, period: Period, engine: Engine | None = None) -> list[Record]:
     """Every record behind a cell: as many as the figure counts, or summing to it."""
-    rows = records_behind(cell, period, engine or PostgresEngine())
+    engine = engine or PostgresEngine()
+    cell = _plan_or_places(cell, period, engine)
+    rows = records_behind(cell, period, engine)
     if cell.count in ("person", "household"):
         return _units(cell, rows)
     ids = [row["event_id" if cell.ledger == "participants" else "id"] for row in rows]
@@ -65,9 +92,19 @@ def explain(cell: Cell, period: Period, engine: Engine | None = None) -> list[Re
         return _money(ids)
     if cell.ledger == "targets":
         return _targets(ids)
-    if cell.ledger == "statuses":
+    if cell.ledger in ("statuses", "status_starts", "status_ends"):
         return _statuses(ids)
     return _events(ids, rows)
+
+
+def _plan_or_places(cell: Cell, period: Period, engine: Engine) -> Cell:
+    """A plan is told by the office's own targets; without any, by those of its places."""
+    of = cell.declared
+    if cell.ledger != "targets" or cell.key[1:] != ("plan", "") or not isinstance(of, Indicator):
+        return cell
+    if compute([cell], period, engine)[cell.key]:
+        return cell
+    return plan_cell(of, of_places=True)
 
 
 def _subject_title(case: Case) -> str:
@@ -104,9 +141,9 @@ def _events(ids: list[int], rows: list[dict[str, Any]]) -> list[Record]:
             event.measure,
             event.case_id,
             event.person_id,
-            None,
+            row.get("amount_added"),
         )
-        for event in (events[pk] for pk in ids)
+        for event, row in ((events[pk], row) for pk, row in zip(ids, rows, strict=True))
     ]
 
 

@@ -3,6 +3,7 @@
 import html
 import io
 import json
+import re
 
 from qamtu.casework.measures import SECTIONS
 from qamtu.language import format_date, plain
@@ -11,6 +12,7 @@ from qamtu.trilingual import Names
 from .catalogue import slice_of
 from .report import Figure, Report
 from .sentences import heading, paragraphs, subheading, text_of
+from .tables import PrintedTable, printed_tables
 
 COLUMNS = {
     "figure": Names("Көрсеткіш", "Показатель", "Indicator"),
@@ -51,7 +53,17 @@ def _markdown(report: Report, language: str) -> bytes:
         lines += [f"## {SECTIONS[section][language]}", ""]
         lines += [f"- {plain(segments)}" for _, segments in said]
         lines.append("")
+        for figure, _segments in said:
+            for table in printed_tables(figure, language):
+                lines += [f"**{table.title}**", "", _cells(table.heads)]
+                lines.append(_cells(["---", *("---:" for _ in table.heads[1:])]))
+                lines += [_cells([row.name, *row.texts]) for row in table.rows]
+                lines.append("")
     return "\n".join(lines).encode()
+
+
+def _cells(texts: list[str]) -> str:
+    return "| " + " | ".join(text.replace("|", "\\|") for text in texts) + " |"
 
 
 def _known_at(report: Report, language: str) -> str:
@@ -67,7 +79,7 @@ def _rows(report: Report, language: str) -> list[tuple[Figure, str, dict[str, ob
     for figure in report.figures:
         data = figure.as_data(language)
         of = figure.indicator
-        counts = [k for k in of.values if k not in of.money_keys]
+        counts = [k for k in of.values if not of.is_money(k)]
         rows.append(
             (
                 figure,
@@ -110,6 +122,18 @@ def _xlsx(report: Report, language: str) -> bytes:
     for index, width in enumerate((58, 34, 12, 12, 14, 22), start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.freeze_panes = "A6"
+    for figure in report.figures:
+        for table in printed_tables(figure, language):
+            title = re.sub(r"[\[\]:*?/\\]", " ", f"{len(book.sheetnames)} {table.title}")[:31]
+            page = book.create_sheet(title)
+            page.append([table.title])
+            page.append(table.heads)
+            for cell in (*page[1], *page[2]):
+                cell.font = Font(bold=True)
+            for row in table.rows:
+                page.append([row.name, *row.numbers])
+            page.column_dimensions["A"].width = 34
+            page.freeze_panes = "B3"
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -129,6 +153,16 @@ def _docx(report: Report, language: str) -> bytes:
     for section, said in paragraphs(report, language):
         document.add_heading(SECTIONS[section][language], level=2)
         document.add_paragraph(" ".join(plain(segments) for _, segments in said))
+        for figure, _segments in said:
+            for table in printed_tables(figure, language):
+                document.add_paragraph().add_run(table.title).bold = True
+                grid = document.add_table(rows=1, cols=len(table.heads), style="Table Grid")
+                for cell, head in zip(grid.rows[0].cells, table.heads, strict=True):
+                    cell.text = head
+                for row in table.rows:
+                    texts = [row.name, *row.texts]
+                    for cell, text in zip(grid.add_row().cells, texts, strict=True):
+                        cell.text = text
     document.add_paragraph(_known_at(report, language))
     buffer = io.BytesIO()
     document.save(buffer)
@@ -141,8 +175,26 @@ body { font: 11.5pt/1.5 "DejaVu Serif", "Liberation Serif", serif; color: #111 }
 h1 { font-size: 16pt; line-height: 1.25; margin: 0 0 4mm }
 h2 { font-size: 12.5pt; margin: 6mm 0 1mm; page-break-after: avoid }
 p { margin: 0 0 2mm; text-align: justify; hyphens: auto }
+table { border-collapse: collapse; width: 100%; margin: 2mm 0 4mm; font-size: 10pt }
+caption { text-align: left; font-weight: bold; padding-bottom: 1mm }
+th, td { border: 0.4pt solid #888; padding: 1mm 2mm; text-align: left; font-weight: normal }
+td { text-align: right } thead th { font-weight: bold } tr { page-break-inside: avoid }
 .when, footer { color: #444; font-size: 10pt }
 """
+
+
+def _html(table: PrintedTable) -> str:
+    heads = "".join(f'<th scope="col">{html.escape(head)}</th>' for head in table.heads)
+    rows = "".join(
+        f'<tr><th scope="row">{html.escape(row.name)}</th>'
+        + "".join(f"<td>{html.escape(text)}</td>" for text in row.texts)
+        + "</tr>"
+        for row in table.rows
+    )
+    return (
+        f"<table><caption>{html.escape(table.title)}</caption>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    )
 
 
 def _pdf(report: Report, language: str) -> bytes:
@@ -157,5 +209,7 @@ def _pdf(report: Report, language: str) -> bytes:
     for section, said in paragraphs(report, language):
         parts.append(f"<h2>{html.escape(SECTIONS[section][language])}</h2>")
         parts.append(f"<p>{html.escape(' '.join(plain(s) for _, s in said))}</p>")
+        for figure, _segments in said:
+            parts += [_html(table) for table in printed_tables(figure, language)]
     parts.append(f"<footer>{html.escape(_known_at(report, language))}</footer></body></html>")
     return bytes(HTML(string="".join(parts)).write_pdf(pdf_ua=True))

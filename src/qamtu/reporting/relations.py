@@ -4,12 +4,14 @@ An expression names these columns; the same expression compiles for PostgreSQL a
 a snapshot. Dates are days, times are UTC, money is tiyn.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import ibis
 import ibis.expr.types as ir
+
+from qamtu.casework.indicators import Span
 
 UTC_TIME = "timestamp('UTC')"
 _FACT = {
@@ -27,6 +29,7 @@ TABLES: dict[str, ir.Table] = {
             "case_id": "int64",
             "measure": "string",
             "transition": "string",
+            "target_state": "string",
             "category": "string",
             "occurred_on": "date",
             "quantity": "int64",
@@ -37,6 +40,7 @@ TABLES: dict[str, ir.Table] = {
             "territory_id": "int64",
             "sex": "string",
             "birth_date": "date",
+            "details": "string",
         },
         "casework_eventparticipant": {
             "id": "int64",
@@ -44,6 +48,8 @@ TABLES: dict[str, ir.Table] = {
             "event_id": "int64",
             "person_id": "int64",
             "role": "string",
+            "sex": "string",
+            "birth_date": "date",
         },
         "finance_moneyentry": {
             **_FACT,
@@ -75,7 +81,12 @@ TABLES: dict[str, ir.Table] = {
             "valid_to": "date",
             "territory_id": "int64",
         },
-        "places_territory": {"id": "int64", "kato": "string", "kind": "string"},
+        "places_territory": {
+            "id": "int64",
+            "parent_id": "int64",
+            "kato": "string",
+            "kind": "string",
+        },
     }.items()
 }
 
@@ -88,6 +99,35 @@ class Period:
     start: date
     as_of: date
     known_at: datetime
+
+    def over(self, span: Span) -> "Period":
+        """The days that a quantity of this span counts, as known at the same moment."""
+        day = self.as_of
+        match span:
+            case "day":
+                return replace(self, start=day)
+            case "month":
+                return replace(self, start=day.replace(day=1))
+            case "month_before":
+                end = day.replace(day=1) - timedelta(days=1)
+                return replace(self, start=end.replace(day=1), as_of=end)
+            case "quarter":
+                return replace(self, start=date(day.year, (day.month - 1) // 3 * 3 + 1, 1))
+            case "year":
+                return replace(self, start=date(day.year, 1, 1))
+            case "year_before":
+                return replace(self, start=_a_year_before(self.start), as_of=_a_year_before(day))
+            case "whole_year_before":
+                year = day.year - 1
+                return replace(self, start=date(year, 1, 1), as_of=date(year, 12, 31))
+            case "ever":
+                return replace(self, start=date(1, 1, 1))
+        return self
+
+
+def _a_year_before(day: date) -> date:
+    """The same day a year ago; 29 February becomes the 28th."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _stands(facts: ir.Table, period: Period) -> ir.Table:
@@ -112,16 +152,64 @@ def _age(birth: Any, day: Any) -> Any:
     return day.year() - birth.year() - before_birthday.ifelse(1, 0)
 
 
-def _described(facts: ir.Table) -> ir.Table:
-    """Adds `age` on the day and `is_rural`: what groups of people are told by."""
-    territories = TABLES["places_territory"]
-    rural = territories.filter(territories.kind.isin(["okrug", "village"])).select(
-        rural_id=territories.id
+def _placed(facts: ir.Table) -> ir.Table:
+    """Adds `okrug_id` and `is_rural`: a settlement's okrug, an okrug itself."""
+    places = TABLES["places_territory"]
+    in_okrug = places.kind.isin(["village", "town"])
+    places = places.select(
+        place_id=places.id,
+        place_okrug=in_okrug.ifelse(places.parent_id, places.id),
+        place_is_rural=places.kind.isin(["okrug", "village"]),
     )
-    joined = facts.left_join(rural, facts.territory_id == rural.rural_id)
+    joined = facts.left_join(places, facts.territory_id == places.place_id)
     return joined.mutate(
-        age=_age(joined.birth_date, joined.occurred_on), is_rural=joined.rural_id.notnull()
-    ).drop("rural_id")
+        okrug_id=joined.place_okrug, is_rural=joined.place_is_rural.fill_null(False)
+    ).drop("place_id", "place_okrug", "place_is_rural")
+
+
+def _described(facts: ir.Table) -> ir.Table:
+    """Adds `age` on the day and the place: what groups of people are told by."""
+    placed = _placed(facts)
+    return placed.mutate(age=_age(placed.birth_date, placed.occurred_on))
+
+
+def _cases(period: Period) -> ir.Table:
+    """Each case as it stood on the day: its last event, `state`, and `since` when."""
+    events = _stands(TABLES["casework_caseevent"], period)
+    events = events.filter(events.occurred_on <= ibis.literal(period.as_of, type="date"))
+    newest = ibis.row_number().over(
+        ibis.window(group_by="case_id", order_by=[ibis.desc("occurred_on"), ibis.desc("id")])
+    )
+    last = events.mutate(place_in_line=newest)
+    last = last.filter(last.place_in_line == 0).drop("place_in_line")
+    return last.mutate(
+        state=last.target_state,
+        since=last.occurred_on,
+        occurred_on=ibis.literal(period.as_of, type="date"),
+    )
+
+
+def _with_event(entries: ir.Table) -> ir.Table:
+    """Money beside whom it was for: the event by which it was bound or paid."""
+    events = TABLES["casework_caseevent"]
+    events = events.select(
+        of_event="id",
+        **{
+            column: column
+            for column in (
+                "category",
+                "person_id",
+                "household_id",
+                "organization_id",
+                "facility_id",
+                "territory_id",
+                "sex",
+                "birth_date",
+                "details",
+            )
+        },
+    )
+    return entries.left_join(events, entries.event_id == events.of_event).drop("of_event")
 
 
 def facts_of(ledger: str, period: Period, *, described: bool = True) -> ir.Table:
@@ -130,12 +218,15 @@ def facts_of(ledger: str, period: Period, *, described: bool = True) -> ir.Table
     if ledger == "events":
         return describe(_within(_stands(TABLES["casework_caseevent"], period), period))
     if ledger == "participants":
-        events = facts_of("events", period, described=described)
-        people = TABLES["casework_eventparticipant"].select("event_id", "person_id", "role")
-        events = events.rename(event_id="id").drop("person_id")
-        return events.inner_join(people, "event_id")
+        events = facts_of("events", period, described=False)
+        people = TABLES["casework_eventparticipant"].drop("id", "office_id")
+        events = events.rename(event_id="id").drop("person_id", "sex", "birth_date")
+        return describe(events.inner_join(people, "event_id"))
+    if ledger == "cases":
+        return describe(_cases(period))
     if ledger == "money":
-        return _within(_stands(TABLES["finance_moneyentry"], period), period)
+        entries = _within(_stands(TABLES["finance_moneyentry"], period), period)
+        return _described(_with_event(entries)) if described else entries
     if ledger == "statuses":
         day = ibis.literal(period.as_of, type="date")
         statuses = _stands(TABLES["people_statusperiod"], period)
@@ -144,12 +235,17 @@ def facts_of(ledger: str, period: Period, *, described: bool = True) -> ir.Table
                 statuses.valid_from <= day, statuses.valid_to.isnull() | (statuses.valid_to >= day)
             ).mutate(occurred_on=day)
         )
+    if ledger in ("status_starts", "status_ends"):
+        statuses = _stands(TABLES["people_statusperiod"], period)
+        day = statuses.valid_from if ledger == "status_starts" else statuses.valid_to
+        return describe(_within(statuses.mutate(occurred_on=day), period))
     targets = _stands(TABLES["finance_target"], period)
-    return targets.filter(
+    targets = targets.filter(
         targets.occurred_on <= ibis.literal(period.as_of, type="date"),
         targets.valid_from <= ibis.literal(period.as_of, type="date"),
         targets.valid_to >= ibis.literal(period.start, type="date"),
     )
+    return _placed(targets) if described else targets
 
 
 def with_status(facts: ir.Table, kinds: list[str], period: Period) -> ir.Table:

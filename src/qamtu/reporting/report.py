@@ -3,19 +3,35 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from qamtu.accounts.models import Office
-from qamtu.casework.indicators import Indicator, Quantity, Ratio
+from qamtu.casework.indicators import Breakdown, Derived, Indicator, Quantity, Ratio, Slice
 from qamtu.casework.models import CaseEvent
 from qamtu.finance.models import Source
+from qamtu.language import check_template
 from qamtu.procurement.models import Contract
+from qamtu.trilingual import LANGUAGES, Names
 
-from .catalogue import REPORT_ORDER, UnknownIndicator, indicator, slice_of
-from .engine import Cell, Engine, compute, plan_cell, ratio, slice_cell, source_cell
+from .catalogue import UnknownIndicator, in_report_order, indicator, slice_of
+from .engine import (
+    PLAN,
+    Cell,
+    Engine,
+    broken_down,
+    compute,
+    derive,
+    paths_of,
+    plan_cell,
+    slice_cell,
+    source_cell,
+)
 from .engines import PostgresEngine
 from .models import ReportForm
 from .relations import Period
+from .rows import Row, row_codes, row_names, rows_in_order
 
 TIYN_PER_THOUSAND = 100_000
 
@@ -39,7 +55,7 @@ class FigureForm:
     def from_data(cls, data: dict[str, Any]) -> "FigureForm":
         """Raises `UnknownIndicator`, or ValueError naming an unknown slice."""
         of = indicator(data["id"])
-        slices = tuple(data.get("slices", [s.code for s in of.slices]))
+        slices = tuple(data.get("slices", [s.code for s in of.groups]))
         for code in slices:
             if slice_of(of, code) is None:
                 raise ValueError(f"{of.code}: no group «{code}»")
@@ -48,10 +64,7 @@ class FigureForm:
 
 def standard_form() -> list[FigureForm]:
     """Every indicator of the department, with its own slices."""
-    return [
-        FigureForm(indicator(code), tuple(s.code for s in indicator(code).slices))
-        for code in REPORT_ORDER
-    ]
+    return [FigureForm(of, tuple(s.code for s in of.groups)) for of in in_report_order()]
 
 
 def form_of(office: Office) -> list[FigureForm]:
@@ -63,16 +76,30 @@ def form_of(office: Office) -> list[FigureForm]:
 
 
 @dataclass(frozen=True)
+class Table:
+    """A breakdown with its numbers: row → column → number; columns in the order of print."""
+
+    breakdown: Breakdown
+    columns: tuple[str, ...]
+    rows: dict[Row, dict[str, int]]
+
+
+@dataclass(frozen=True)
 class Figure:
-    """One indicator's numbers. Counts are whole; money is tiyn; shares are floats."""
+    """One indicator's numbers. Counts are whole; money is tiyn; derived values are exact.
+
+    `parts`: a value other than the main one within a group, by «key.group».
+    """
 
     form: FigureForm
-    values: dict[str, int | float | None]
+    values: dict[str, int | Fraction | None]
     plan: int | None
     slices: dict[str, int]
     sources: dict[str, int]
     supplier: str | None
     forecast: int | None = None
+    parts: dict[str, int] = field(default_factory=dict)
+    tables: tuple[Table, ...] = ()
 
     @property
     def indicator(self) -> Indicator:
@@ -102,7 +129,7 @@ class Figure:
             "name": self.indicator.names[language],
         }
         for key, value in self.values.items():
-            data[key] = self._thousands(value) if key in self.indicator.money_keys else value
+            data[key] = self._number(key, value)
         if self.plan is not None:
             data["plan"] = self.plan
         if self.percent is not None:
@@ -115,16 +142,46 @@ class Figure:
             }
         if self.form.slices:
             data["slices"] = dict(self.slices)
-            data["exclusive"] = self.indicator.exclusive
+            parts = {group.code for group in self.indicator.parts}
+            data["exclusive"] = parts.issuperset(self.form.slices)
+        if self.parts:
+            data["parts"] = {
+                path: self._number(path.partition(".")[0], number)
+                for path, number in self.parts.items()
+            }
         if self.supplier:
             data["supplier"] = self.supplier
+        for table in self.tables:
+            names = row_names(self.indicator, table.breakdown.by, table.rows, language)
+            codes = row_codes(table.breakdown.by, table.rows)
+            data.setdefault("tables", {})[table.breakdown.by] = [
+                {
+                    "row": codes[row],
+                    "name": names[row],
+                    **{
+                        column: self._number(column, numbers.get(column, 0))
+                        for column in table.columns
+                    },
+                }
+                for row, numbers in table.rows.items()
+            ]
         return data
 
-    def _thousands(self, tiyn: int | float | None) -> float | None:
-        if tiyn is None:
+    def _number(self, key: str, value: int | Fraction | None) -> int | float | None:
+        """As a scenario writes it: money in thousand tenge, a share with its decimals."""
+        if value is None:
             return None
+        if self.indicator.is_money(key):
+            return self._thousands(value)
+        declared = self.indicator.values.get(key)
+        if isinstance(declared, Ratio):
+            return round(float(value), declared.decimals)
+        return int(value)
+
+    def _thousands(self, tiyn: int | Fraction) -> float:
         step = Decimal(1).scaleb(-self.form.money_decimals)
-        return float((Decimal(tiyn) / TIYN_PER_THOUSAND).quantize(step, ROUND_HALF_UP))
+        exact = Fraction(tiyn) / TIYN_PER_THOUSAND
+        return float((Decimal(exact.numerator) / exact.denominator).quantize(step, ROUND_HALF_UP))
 
 
 @dataclass(frozen=True)
@@ -154,25 +211,113 @@ def build_report(
         raise ValueError(f"the report would begin on {start} and end before it, on {as_of}")
     period = Period((office.pk,), start, as_of, known_at or datetime.now(UTC))
     figures = form if form is not None else form_of(office)
-    cells = [cell for item in figures for cell in _cells(item)]
-    numbers = compute(cells, period, engine or PostgresEngine())
+    engine = engine or PostgresEngine()
+    cells = {cell.key: cell for item in figures for cell in _cells(item)}
+    numbers = compute(cells.values(), period, engine)
     suppliers = _suppliers(office, period)
-    return Report(office, period, [_figure(item, numbers, period, suppliers) for item in figures])
+    tables = _tables(figures, office, period, engine)
+    return Report(
+        office,
+        period,
+        [
+            _figure(item, numbers, period, suppliers, tables.get(item.indicator.code, ()))
+            for item in figures
+        ],
+    )
 
 
 def _cells(item: FigureForm) -> list[Cell]:
     of = item.indicator
-    cells = [plan_cell(of)] if of.has_plan else []
+    cells = _plan_cells(of) if of.has_plan else []
     for key, value in of.values.items():
         if isinstance(value, Quantity):
             cells.append(slice_cell(of, key, None))
+        else:
+            cells.extend(_cells_of_derived(of, value))
     main = of.main_key
     if main is not None:
         for code in item.slices:
             cells.append(slice_cell(of, main, slice_of(of, code)))
+    cells.extend(slice_cell(of, *named) for named in said_parts(of).values())
     if of.by_source:
         cells.extend(source_cell(of, of.by_source, source) for source in Source.values)
     return cells
+
+
+def _plan_cells(of: Indicator) -> list[Cell]:
+    return [plan_cell(of), plan_cell(of, of_places=True)]
+
+
+def _cells_of_derived(of: Indicator, value: Derived) -> list[Cell]:
+    """The cells that a share or difference is made of, of this indicator or of others."""
+    cells: list[Cell] = []
+    for path in paths_of(value):
+        code, _, rest = path.rpartition("/")
+        key, _, group = rest.partition(".")
+        about = indicator(code) if code else of
+        if key == PLAN:
+            cells.extend(_plan_cells(about))
+        elif isinstance(about.values[key], Quantity):
+            cells.append(slice_cell(about, key, slice_of(about, group) if group else None))
+    return cells
+
+
+@cache
+def _said_names(sentences: Names) -> frozenset[str]:
+    return frozenset().union(
+        *(check_template(text) for text in (sentences[language] for language in LANGUAGES))
+    )
+
+
+def said_parts(of: Indicator) -> dict[str, tuple[str, Slice]]:
+    """The «key.group» numbers that an indicator's sentences name."""
+    found: dict[str, tuple[str, Slice]] = {}
+    for path in sorted(_said_names(of.sentences)):
+        key, dot, code = path.partition(".")
+        group = slice_of(of, code) if dot and isinstance(of.values.get(key), Quantity) else None
+        if group is not None:
+            found[path] = (key, group)
+    return found
+
+
+def table_columns(of: Indicator, breakdown: Breakdown) -> dict[str, Cell]:
+    """The columns of a breakdown: its own, else the main key. Raises KeyError for an unknown."""
+    names = breakdown.columns or ((of.main_key,) if of.main_key else ())
+    columns: dict[str, Cell] = {}
+    for name in names:
+        if name == PLAN:
+            columns[name] = plan_cell(of, of_places=True)
+        elif name in of.values:
+            columns[name] = slice_cell(of, name, None)
+        else:
+            group = slice_of(of, name)
+            if group is None or of.main_key is None:
+                raise KeyError(name)
+            columns[name] = slice_cell(of, of.main_key, group)
+    return columns
+
+
+def _tables(
+    figures: list[FigureForm], office: Office, period: Period, engine: Engine
+) -> dict[str, tuple[Table, ...]]:
+    asked: dict[str, list[tuple[Indicator, Breakdown, dict[str, Cell]]]] = {}
+    for item in figures:
+        for breakdown in item.indicator.breakdowns:
+            columns = table_columns(item.indicator, breakdown)
+            asked.setdefault(breakdown.by, []).append((item.indicator, breakdown, columns))
+    tables: dict[str, tuple[Table, ...]] = {}
+    for by, members in asked.items():
+        cells = [cell for _of, _breakdown, columns in members for cell in columns.values()]
+        numbers = broken_down(cells, by, period, engine)
+        for of, breakdown, columns in members:
+            split = {name: numbers[cell.key] for name, cell in columns.items()}
+            rows = {
+                row: {name: values.get(row, 0) for name, values in split.items()}
+                for row in rows_in_order(of, by, office, split.values())
+            }
+            table = Table(breakdown, tuple(columns), rows)
+            tables[of.code] = (*tables.get(of.code, ()), table)
+    return tables
 
 
 def _figure(
@@ -180,17 +325,18 @@ def _figure(
     numbers: dict[tuple[str, ...], int],
     period: Period,
     suppliers: dict[str, str],
+    tables: tuple[Table, ...],
 ) -> Figure:
     of = item.indicator
-    values: dict[str, int | float | None] = {}
-    for key, value in of.values.items():
-        if isinstance(value, Ratio):
-            values[key] = ratio(numbers, of.code, value)
-        else:
-            values[key] = numbers[of.code, key, ""]
-    plan = numbers.get((of.code, "plan", "")) or None
+    plan = numbers.get((of.code, PLAN, "")) or numbers.get((of.code, PLAN, "places")) or None
+    counted = {**numbers, (of.code, PLAN, ""): plan or 0}
+    values: dict[str, int | Fraction | None] = {
+        key: numbers[of.code, key, ""]
+        if isinstance(value, Quantity)
+        else derive(counted, of, value)
+        for key, value in of.values.items()
+    }
     fact = values.get("fact")
-    flows = isinstance(of.values.get("fact"), Quantity) and _is_flow(of)
     return Figure(
         form=item,
         values=values,
@@ -202,13 +348,19 @@ def _figure(
             if of.by_source and (amount := numbers[of.code, of.by_source, f"source:{source}"])
         },
         supplier=suppliers.get(of.supplier_of or ""),
-        forecast=_forecast(int(fact), period) if plan and flows and fact is not None else None,
+        forecast=_forecast(int(fact), period)
+        if plan and _is_flow(of) and fact is not None
+        else None,
+        parts={
+            path: numbers[of.code, key, group.code] for path, (key, group) in said_parts(of).items()
+        },
+        tables=tables,
     )
 
 
 def _is_flow(of: Indicator) -> bool:
-    fact = of.values["fact"]
-    return isinstance(fact, Quantity) and fact.ledger != "statuses"
+    fact = of.values.get("fact")
+    return isinstance(fact, Quantity) and fact.ledger not in ("statuses", "cases")
 
 
 def _forecast(fact: int, period: Period) -> int:

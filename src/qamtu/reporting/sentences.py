@@ -1,18 +1,24 @@
 """A figure as a sentence that a press secretary would sign, each number a link to its records.
 
-A declaration's template may use four marks beside its own values: `{+slices}` (the groups of the
-figure), `{+plan}` (plan, percent), `{+sources}` (money by source); what has no records vanishes.
+A declaration's template may use marks beside its own values: `{+slices}` (its groups), `{+parts}`
+and `{+groups}` (the parts alone, the overlapping groups alone), `{+plan}` (plan and percent),
+`{+sources}` (money by source), `{+by:okrug}` (a breakdown in words), and the words `{office}`,
+`{period}`, `{as_of}`, `{year}`, `{year_before}`. What has no records vanishes.
 """
 
-from collections.abc import Mapping
+import re
+from decimal import Decimal
+from fractions import Fraction
 
-from qamtu.casework.indicators import Indicator
+from qamtu.casework.indicators import Difference, Indicator, Ratio
 from qamtu.finance.models import Source
-from qamtu.language import Segment, Value, as_of_phrase, format_period, plain, render
+from qamtu.language import Kind, Segment, Value, as_of_phrase, format_period, plain, render
 from qamtu.trilingual import Names
 
 from .catalogue import MEASURE_OF, slice_of
 from .report import Figure, Report
+from .rows import row_names
+from .tables import PrintedTable, printed_tables
 
 SOURCE_NAMES: dict[str, Names] = {
     Source.REPUBLICAN: Names(
@@ -70,7 +76,22 @@ def _sources_clause(sources: list[str], language: str) -> str:
     return lead + ", ".join(parts)
 
 
-def sentence(figure: Figure, language: str) -> list[Segment]:
+def _breakdown_clause(figure: Figure, by: str, language: str) -> str:
+    table = next((table for table in figure.tables if table.breakdown.by == by), None)
+    if table is None:
+        return ""
+    column = table.columns[0]
+    names = row_names(figure.indicator, by, table.rows, language)
+    parts = [
+        f"{_escaped(names[row])} – {{by.{by}.{position}}}"
+        for position, (row, numbers) in enumerate(table.rows.items())
+        if numbers[column]
+    ]
+    lead = {"kk": ", оның ішінде ", "ru": ", в том числе ", "en": ", including "}[language]
+    return lead + ", ".join(parts) if parts else ""
+
+
+def sentence(figure: Figure, language: str, report: Report | None = None) -> list[Segment]:
     """The sentence of a figure in segments; a segment with a key is a number that opens.
 
     Empty when no record stands behind the figure.
@@ -79,42 +100,88 @@ def sentence(figure: Figure, language: str) -> list[Segment]:
         return []
     of = figure.indicator
     shown = [code for code in figure.form.slices if figure.slices.get(code)]
-    template = of.sentences[language]
+    own_parts = {group.code for group in of.parts}
     clauses = {
         "{+slices}": _slices_clause(of, shown, language),
+        "{+parts}": _slices_clause(of, [c for c in shown if c in own_parts], language),
+        "{+groups}": _slices_clause(of, [c for c in shown if c not in own_parts], language),
         "{+plan}": _plan_clause(language, with_percent=figure.percent is not None)
         if figure.plan is not None
         else "",
         "{+sources}": _sources_clause(list(figure.sources), language),
     }
+    template = of.sentences[language]
     for mark, clause in clauses.items():
         template = template.replace(mark, clause)
-    return list(render(template, _values(figure), language))
+    template = re.sub(
+        r"\{\+by:([^}]+)\}",
+        lambda found: _breakdown_clause(figure, found[1], language),
+        template,
+    )
+    values = _values(figure)
+    if report is not None:
+        values |= _words(report, language)
+    return list(render(template, values, language))
 
 
-def _values(figure: Figure) -> Mapping[str, Value | None]:
+def _words(report: Report, language: str) -> dict[str, Value]:
+    period = report.period
+    return {
+        key: Value("", text, "text")
+        for key, text in {
+            "office": report.office.name(language),
+            "period": format_period(period.start, period.as_of, language),
+            "as_of": as_of_phrase(period.as_of, language),
+            "year": str(period.as_of.year),
+            "year_before": str(period.as_of.year - 1),
+        }.items()
+    }
+
+
+def _values(figure: Figure) -> dict[str, Value | None]:
     of = figure.indicator
-    values: dict[str, Value | None] = {}
-    for key, number in figure.values.items():
-        values[key] = (
-            Value(key, int(number), "money" if key in of.money_keys else "count")
-            if number
-            else None
-        )
-    main = of.main_key
-    if main and values.get(main) is None:  # a stated plan with nothing done yet is still said
-        values[main] = Value(main, 0, "money" if main in of.money_keys else "count")
-    if figure.plan is not None:
-        values["plan"] = Value("plan", figure.plan, "count")
-    if figure.percent is not None:
-        values["percent"] = Value("percent", figure.percent, "percent")
+    values: dict[str, Value | None] = {
+        key: _value(of, key, number) for key, number in figure.values.items()
+    }
+    for path, number in figure.parts.items():
+        kind: Kind = "money" if of.is_money(path.partition(".")[0]) else "count"
+        values[path] = Value(path, number, kind)
+    values["plan"] = None if figure.plan is None else Value("plan", figure.plan)
+    values["percent"] = (
+        None if figure.percent is None else Value("percent", figure.percent, "decimal")
+    )
     for code, number in figure.slices.items():
-        values[f"slices.{code}"] = Value(f"slices.{code}", number, "count")
+        values[f"slices.{code}"] = Value(f"slices.{code}", number, _kind(of, of.main_key or ""))
     for source, amount in figure.sources.items():
         values[f"sources.{source}"] = Value(f"sources.{source}", amount, "money")
-    if figure.supplier:
-        values["supplier"] = Value("supplier", figure.supplier, "text")
+    for table in figure.tables:
+        column = table.columns[0]
+        for position, numbers in enumerate(table.rows.values()):
+            key = f"by.{table.breakdown.by}.{position}"
+            values[key] = Value(key, numbers[column], _kind(of, column))
+    values["supplier"] = Value("supplier", figure.supplier, "text") if figure.supplier else None
     return values
+
+
+def _kind(of: Indicator, key: str) -> Kind:
+    return (
+        "money"
+        if of.is_money(key) or (key not in of.values and of.is_money(of.main_key or ""))
+        else "count"
+    )
+
+
+def _value(of: Indicator, key: str, number: int | Fraction | None) -> Value | None:
+    if number is None:
+        return None
+    declared = of.values[key]
+    if isinstance(declared, Difference):
+        return Value(key, int(number), "money_change" if declared.is_money else "change")
+    if isinstance(declared, Ratio) and not declared.is_money:
+        exact = Fraction(number)
+        share = Decimal(exact.numerator) / exact.denominator
+        return Value(key, share, "decimal", declared.decimals)
+    return Value(key, int(number), "money" if of.is_money(key) else "count")
 
 
 def heading(report: Report, language: str) -> str:
@@ -142,7 +209,7 @@ def paragraphs(
     order within them; empty figures say nothing."""
     found: dict[str, list[tuple[Figure, list[Segment]]]] = {}
     for figure in report.figures:
-        said = sentence(figure, language)
+        said = sentence(figure, language, report)
         if said:
             section = MEASURE_OF[figure.indicator.code].section
             found.setdefault(section, []).append((figure, said))
@@ -154,4 +221,21 @@ def text_of(report: Report, language: str) -> str:
     blocks = [heading(report, language), subheading(report, language)]
     for _, said in paragraphs(report, language):
         blocks.append(" ".join(plain(segments) for _, segments in said))
+        blocks += [
+            f"{table.title}\n{_aligned(table)}"
+            for figure, _segments in said
+            for table in printed_tables(figure, language)
+        ]
     return "\n\n".join(blocks) + "\n"
+
+
+def _aligned(table: PrintedTable) -> str:
+    lines = [table.heads, *([row.name, *row.texts] for row in table.rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(table.heads))]
+    return "\n".join(
+        "  ".join(
+            [line[0].ljust(widths[0])]
+            + [text.rjust(width) for text, width in zip(line[1:], widths[1:], strict=True)]
+        ).rstrip()
+        for line in lines
+    )

@@ -13,6 +13,8 @@ from qamtu.accounts.models import Office, User
 from .models import SignedReport
 from .report import FigureForm, Report, build_report, form_of
 
+ROW_KEYS = ("row", "name")
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -115,12 +117,19 @@ def differences_today(signed: SignedReport) -> list[Difference]:
 
 
 def _flat(figure: dict[str, Any]) -> dict[str, Any]:
-    flat = {}
-    for key, value in figure.items():
-        if key in ("id", "name"):
-            continue
+    flat: dict[str, Any] = {}
+
+    def put(path: str, value: Any) -> None:
         if isinstance(value, dict):
-            flat.update({f"{key}.{part}": number for part, number in value.items()})
+            for part, inner in value.items():
+                put(f"{path}.{part}", inner)
+        elif isinstance(value, list):
+            for row in value:
+                put(f"{path}.{row['name']}", {k: v for k, v in row.items() if k not in ROW_KEYS})
         else:
-            flat[key] = value
+            flat[path] = value
+
+    for key, value in figure.items():
+        if key not in ("id", "name"):
+            put(key, value)
     return flat

@@ -31,7 +31,10 @@ def write_snapshot(folder: Path) -> dict[str, int]:
 
 def _write_table(folder: Path, name: str, schema: pa.Schema) -> int:
     partial = folder / f".{name}.parquet.part"
-    columns = ", ".join(f'"{column}"' for column in schema.names)
+    # A case's details are data of their own shape: text in the file.
+    columns = ", ".join(
+        f'"{column}"::text' if column == "details" else f'"{column}"' for column in schema.names
+    )
     count = 0
     connection.ensure_connection()
     with (

@@ -1,5 +1,6 @@
 """What a refused act says to the person at the counter: what is wrong and what to do."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from qamtu.ledger.models import FactRefused
@@ -11,7 +12,15 @@ def sentence_of(refused: FactRefused) -> str:
     for key in ("amount", "allocated", "committed", "paid"):
         if isinstance(values.get(key), int):
             values[key] = f"{values[key] / 100:,.2f}".replace(",", " ").replace(".", ",")
+    if hasattr(values.get("field"), "kk"):
+        values["field"] = values["field"][get_language() or "kk"]
     sentences = {
+        "unknown-field": _("This act does not ask for «%(field)s»."),
+        "field-missing": _("Fill in «%(field)s»."),
+        "field-choice": _("Choose «%(field)s» from the list."),
+        "field-number": _("Write «%(field)s» as a whole number."),
+        "field-money": _("Write «%(field)s» in tenge, for example 11 668,00."),
+        "field-date": _("The date in «%(field)s» is not readable."),
         "reason-missing": _("Say why: this act needs a reason."),
         "already-retracted": _("This record was already retracted."),
         "wrong-subject": _("This measure is for another kind of subject."),

@@ -1,0 +1,101 @@
+"""A breakdown as a table for people: heads, rows, and what each number opens to."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qamtu.casework.indicators import Indicator
+from qamtu.language import format_number
+from qamtu.trilingual import Names
+
+from .catalogue import slice_of
+from .engine import PLAN
+from .report import TIYN_PER_THOUSAND, Figure
+from .rows import Row, by_name, row_codes, row_names
+
+PLAN_NAME = Names("Жоспар", "План", "Plan")
+FACT_NAME = Names("Барлығы", "Всего", "Total")
+KEY_NAMES: dict[str, Names] = {
+    "fact": FACT_NAME,
+    "people": Names("Адам", "Человек", "People"),
+    "money": Names("Қаржы, мың теңге", "Средства, тыс. тенге", "Money, thousand tenge"),
+    "assigned": Names("Тағайындалды", "Назначено", "Assigned"),
+    "paid": Names("Төленді", "Выплачено", "Paid"),
+}
+
+
+@dataclass(frozen=True)
+class PrintedRow:
+    """`opens`: for each number the value and the group that it opens to."""
+
+    row: Row
+    code: Row
+    name: str
+    numbers: tuple[int | float, ...]
+    texts: tuple[str, ...]
+    opens: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class PrintedTable:
+    by: str
+    title: str
+    heads: list[str]
+    rows: list[PrintedRow]
+
+
+def printed_tables(figure: Figure, language: str) -> list[PrintedTable]:
+    """The breakdowns of a figure that have rows."""
+    of = figure.indicator
+    printed = []
+    for table in figure.tables:
+        by = table.breakdown.by
+        names = row_names(of, by, table.rows, language)
+        codes = row_codes(by, table.rows)
+        opens = tuple(_opens(of, column) for column in table.columns)
+        rows = []
+        for row, numbers in table.rows.items():
+            values = [numbers.get(column, 0) for column in table.columns]
+            shown = [
+                value / TIYN_PER_THOUSAND if _is_money(of, column) else value
+                for column, value in zip(table.columns, values, strict=True)
+            ]
+            texts = tuple(
+                _text(value, _is_money(of, column), language)
+                for column, value in zip(table.columns, values, strict=True)
+            )
+            rows.append(PrintedRow(row, codes[row], names[row], tuple(shown), texts, opens))
+        if rows:
+            heads = [
+                by_name(of, by, language),
+                *(column_name(of, column, language) for column in table.columns),
+            ]
+            printed.append(PrintedTable(by, of.names[language], heads, rows))
+    return printed
+
+
+def column_name(of: Indicator, column: str, language: str) -> str:
+    """The head of a column."""
+    if column == PLAN:
+        return PLAN_NAME[language]
+    if column in of.key_names:
+        return of.key_names[column][language]
+    if column in KEY_NAMES:
+        return KEY_NAMES[column][language]
+    group = slice_of(of, column)
+    return group.names[language] if group else column
+
+
+def _opens(of: Indicator, column: str) -> tuple[str, str]:
+    if column in of.values or column == PLAN:
+        return column, ""
+    return of.main_key or "", column
+
+
+def _is_money(of: Indicator, column: str) -> bool:
+    return of.is_money(column if column in of.values else of.main_key or "") and column != PLAN
+
+
+def _text(value: int, is_money: bool, language: str) -> str:
+    if is_money:
+        return format_number(Decimal(value) / TIYN_PER_THOUSAND, language, 1)
+    return format_number(value, language)
