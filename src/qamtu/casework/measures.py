@@ -7,7 +7,7 @@ from typing import Literal
 from qamtu.trilingual import Names
 
 from .fields import Field
-from .indicators import Indicator
+from .indicators import Indicator, Quantity
 from .workflow import Workflow, standard_workflow
 
 Subject = Literal["person", "household", "organization", "facility"]
@@ -63,6 +63,16 @@ class Measure:
     def fields_of(self, transition: str) -> list[Field]:
         """What is asked at a step."""
         return [field for field in self.fields if field.asked_at == transition]
+
+    @property
+    def counts_quantity(self) -> bool:
+        """True when an act may stand for several at once (places, objects), and figures add up."""
+        return any(
+            isinstance(value, Quantity)
+            and (value.ledger, value.count, value.of) == ("events", "sum", None)
+            for indicator in self.indicators
+            for value in indicator.values.values()
+        )
 
     def deadline_in(self, state: str) -> Deadline | None:
         return next((d for d in self.deadlines if d.state == state), None)

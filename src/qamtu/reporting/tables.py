@@ -51,7 +51,7 @@ def printed_tables(figure: Figure, language: str) -> list[PrintedTable]:
         by = table.breakdown.by
         names = row_names(of, by, table.rows, language)
         codes = row_codes(by, table.rows)
-        opens = tuple(_opens(of, column) for column in table.columns)
+        opens = tuple(opened_by(of, column) for column in table.columns)
         rows = []
         for row, numbers in table.rows.items():
             values = [numbers.get(column, 0) for column in table.columns]
@@ -85,7 +85,8 @@ def column_name(of: Indicator, column: str, language: str) -> str:
     return group.names[language] if group else column
 
 
-def _opens(of: Indicator, column: str) -> tuple[str, str]:
+def opened_by(of: Indicator, column: str) -> tuple[str, str]:
+    """The value and the group whose records stand behind a column."""
     if column in of.values or column == PLAN:
         return column, ""
     return of.main_key or "", column

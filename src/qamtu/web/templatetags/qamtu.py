@@ -3,8 +3,11 @@
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from qamtu.casework.workflow import STATE_NAMES
@@ -95,6 +98,13 @@ def status_category_name(code: str, kind: str) -> str:
     return names[_language()] if names else code
 
 
+@register.filter
+def field_value(case: Any, field: Any) -> str:
+    """What a case says of a field; nothing where it says nothing."""
+    value = case.details.get(field.code)
+    return "" if value is None else str(field.shown(value, _language()))
+
+
 @register.simple_tag(takes_context=True)
 def query(context: Any, **changes: Any) -> str:
     """The page's own query string with some parameters changed; None drops one."""
@@ -105,3 +115,11 @@ def query(context: Any, **changes: Any) -> str:
         else:
             parameters[key] = value
     return f"?{parameters.urlencode()}"
+
+
+@register.simple_tag
+def target(of: dict[str, str]) -> str:
+    """What a number opens to, as a query string."""
+    return mark_safe(
+        escape(urlencode({key: value for key, value in of.items() if value or key == "row"}))
+    )

@@ -125,6 +125,7 @@ def _case_context(request: StaffRequest, case: Case) -> dict[str, Any]:
         "money": case.money.select_related("line", "recorded_by").order_by("occurred_on", "pk"),
         "acts": _possible_acts(case, measure, user),
         "lines": BudgetLine.objects.filter(office=case.office, measure=case.measure),
+        "asked_fields": [(step, measure.fields_of(step)) for step in measure.workflow.transitions],
         "due": due_on(case, measure),
         "can_retract": can_retract(user),
         "contract": getattr(case, "contract", None),
@@ -202,6 +203,21 @@ def _tiyn(text: str) -> int:
     return amount
 
 
+def _quantity(text: str) -> int:
+    if text and (not text.isdigit() or int(text) == 0):
+        raise BadInput(_("Write how many as a whole number."))
+    return int(text or 1)
+
+
+def _details(request: HttpRequest, prefix: str) -> dict[str, object]:
+    """What was typed into the fields of a step or of a measure."""
+    return {
+        name.removeprefix(f"{prefix}."): text
+        for name, text in request.POST.items()
+        if name.startswith(f"{prefix}.") and str(text).strip()
+    }
+
+
 def _document(request: HttpRequest, found: Case, by: User) -> Document | None:
     upload = request.FILES.get("document")
     if upload is None:
@@ -244,6 +260,8 @@ def _do(request: HttpRequest, found: Case, measure: Measure, transition: str, by
             day=day,
             by=by,
             reason=request.POST.get("reason", ""),
+            quantity=_quantity(request.POST.get("quantity", "")),
+            details=_details(request, transition),
             document=_document(request, found, by),
         )
         if transition == "approve" and typed:
@@ -296,6 +314,7 @@ def new_case(request: HttpRequest, person_pk: int) -> HttpResponse:
                 day=_day(request.POST.get("day", "")),
                 category=request.POST.get("category", ""),
                 note=request.POST.get("note", ""),
+                details=_details(request, measure.code),
                 by=staff_request.user,
             )
         except BadInput as bad:
@@ -312,6 +331,7 @@ def new_case(request: HttpRequest, person_pk: int) -> HttpResponse:
             "office": office,
             "person": subject,
             "measures": measures,
+            "asked_fields": [(m, m.fields_of("open")) for m in measures if m.fields_of("open")],
             "problem": problem,
             "typed": request.POST,
             "today": date.today(),

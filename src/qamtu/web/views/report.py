@@ -18,6 +18,7 @@ from qamtu.accounts.permissions import (
     can_see_persons,
     can_sign_report,
 )
+from qamtu.casework.indicators import Indicator, Quantity
 from qamtu.casework.measures import SECTIONS
 from qamtu.casework.slices import PEOPLE_SLICES
 from qamtu.reporting import explanation
@@ -26,9 +27,11 @@ from qamtu.reporting.catalogue import slice_of as find_slice
 from qamtu.reporting.models import SignedReport
 from qamtu.reporting.printing import print_report
 from qamtu.reporting.relations import Period
-from qamtu.reporting.report import Report, build_report
+from qamtu.reporting.report import Figure, Report, build_report
+from qamtu.reporting.rows import Row, row_codes, row_names, row_of_code
 from qamtu.reporting.sentences import SOURCE_NAMES, heading, paragraphs, subheading
 from qamtu.reporting.signing import differences_today, is_intact, reprint, sign_report
+from qamtu.reporting.tables import PrintedTable, opened_by, printed_tables
 from qamtu.web.dates import now_text, report_dates
 from qamtu.web.guards import StaffRequest, office_of, staff
 
@@ -43,28 +46,73 @@ MEDIA_TYPES = {
 RECORDS_PER_PAGE = 100
 
 
+def _target(figure: Figure, key: str | None) -> dict[str, str] | None:
+    """What a number of a sentence opens to; None for words and for what is derived."""
+    of = figure.indicator
+    head, _dot, rest = (key or "").partition(".")
+    target = {"indicator": of.code}
+    if head in ("slices", "sources"):
+        return {**target, "slice": rest}
+    if head == "by":
+        by, _dot, position = rest.rpartition(".")
+        table = next(table for table in figure.tables if table.breakdown.by == by)
+        row = list(table.rows)[int(position)]
+        return {**target, **_opened(of, table.columns[0]), "by": by, "row": _code(by, row)}
+    if head == "plan" or isinstance(of.values.get(head), Quantity):
+        return {**target, "key": head, "slice": rest}
+    return None
+
+
+def _opened(of: Indicator, column: str) -> dict[str, str]:
+    key, slice_name = opened_by(of, column)
+    return {"key": key, "slice": slice_name}
+
+
+def _code(by: str, row: Row) -> str:
+    code = row_codes(by, [row])[row]
+    return "" if code is None else str(code)
+
+
+def _table(of: Indicator, table: PrintedTable) -> dict[str, Any]:
+    """A breakdown for the template: each number with what it opens to."""
+    rows = []
+    for row in table.rows:
+        place = {"by": table.by, "row": "" if row.code is None else str(row.code)}
+        cells = [
+            {
+                "text": text,
+                "target": {"indicator": of.code, "key": key, "slice": slice_name, **place}
+                if number
+                else None,
+            }
+            for text, number, (key, slice_name) in zip(
+                row.texts, row.numbers, row.opens, strict=True
+            )
+        ]
+        rows.append({"name": row.name, "cells": cells})
+    return {"title": table.title, "heads": table.heads, "rows": rows}
+
+
 def _sections(report: Report, language: str) -> list[dict[str, Any]]:
-    """Paragraphs for the template: segments with what a number links to."""
-    sections = []
-    for section, said in paragraphs(report, language):
-        sentences = []
-        for figure, segments in said:
-            parts = []
-            for segment in segments:
-                target = None
-                key = segment.key
-                if key and key not in ("percent", "supplier"):
-                    target = {"indicator": figure.indicator.code, "key": "", "slice": ""}
-                    if key.startswith("slices."):
-                        target["slice"] = key.removeprefix("slices.")
-                    elif key.startswith("sources."):
-                        target["slice"] = key.removeprefix("sources.")
-                    else:
-                        target["key"] = key
-                parts.append({"text": segment.text, "target": target})
-            sentences.append(parts)
-        sections.append({"names": SECTIONS[section], "sentences": sentences})
-    return sections
+    """Paragraphs for the template: segments with what a number links to; then the tables."""
+    return [
+        {
+            "names": SECTIONS[section],
+            "sentences": [
+                [
+                    {"text": segment.text, "target": _target(figure, segment.key)}
+                    for segment in segments
+                ]
+                for figure, segments in said
+            ],
+            "tables": [
+                _table(figure.indicator, table)
+                for figure, _segments in said
+                for table in printed_tables(figure, language)
+            ],
+        }
+        for section, said in paragraphs(report, language)
+    ]
 
 
 @staff(can_see_figures)
@@ -125,9 +173,12 @@ def records(request: HttpRequest) -> HttpResponse:
     code = request.GET.get("indicator", "")
     key = request.GET.get("key") or None
     slice_name = request.GET.get("slice") or None
+    by, row = request.GET.get("by"), request.GET.get("row", "")
     try:
         of = indicator(code)
-        cell = explanation.cell_of(code, key=key, slice_name=slice_name)
+        cell = explanation.cell_of(
+            code, key=key, slice_name=slice_name, row=(by, row) if by else None
+        )
     except (UnknownIndicator, explanation.UnknownValue):
         raise Http404 from None
     found = explanation.explain(
@@ -137,6 +188,7 @@ def records(request: HttpRequest) -> HttpResponse:
         return _csv(found, language, code)
     amounts = [record.amount for record in found if record.amount is not None]
     group = find_slice(of, slice_name) if slice_name else None
+    place = row_names(of, by, [row_of_code(by, row)], language) if by else {}
     return render(
         request,
         "web/records.html",
@@ -145,13 +197,14 @@ def records(request: HttpRequest) -> HttpResponse:
             "dates": dates,
             "indicator": of,
             "group": group.names if group else SOURCE_NAMES.get(slice_name or ""),
+            "row": next(iter(place.values()), ""),
             "page": Paginator(found, RECORDS_PER_PAGE).get_page(request.GET.get("page")),
             "count": len(found),
             "total": sum(amounts) if amounts else None,
             "is_money": cell.ledger == "money",
             "groups": [
                 group
-                for group in {**{s.code: s for s in of.slices}, **PEOPLE_SLICES}.values()
+                for group in {**{s.code: s for s in of.groups}, **PEOPLE_SLICES}.values()
                 if of.main_key
             ],
             "can_export": can_export(cast(StaffRequest, request).user),
