@@ -291,6 +291,33 @@ def _amount(record: Any) -> float | int | None:
 
 
 @main.command()
+@click.argument("code", metavar="[INDICATOR]", required=False)
+@LANGUAGE
+def indicators(code: str | None, lang: str) -> None:
+    """List what can be reported, and check every declaration.
+
+    Exit code 1 when a declaration can not be counted or said, with what is wrong with it.
+    """
+    _start()
+    from qamtu.reporting.catalogue import ALL_MEASURES, UnknownIndicator, in_report_order, indicator
+    from qamtu.reporting.declarations import measure_problems
+
+    try:
+        chosen = [indicator(code)] if code else in_report_order()
+    except UnknownIndicator as error:
+        hint = f"; did you mean «{error.nearest}»?" if error.nearest else ""
+        raise click.ClickException(f"no indicator «{error.code}»{hint}") from None
+    for of in chosen:
+        keys = [*of.values, *(["plan"] if of.has_plan else [])]
+        groups = f"  [{', '.join(group.code for group in of.groups)}]" if of.groups else ""
+        click.echo(f"{of.code}  {of.names[lang]}: {', '.join(keys)}{groups}")
+    problems = [problem for measure in ALL_MEASURES for problem in measure_problems(measure)]
+    for problem in problems:
+        click.echo(problem, err=True)
+    sys.exit(1 if problems else 0)
+
+
+@main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--office", "office_names", multiple=True, help="Only these; default: every office.")
 def snapshot(folder: Path, office_names: tuple[str, ...]) -> None:

@@ -212,7 +212,7 @@ def compute(cells: Iterable[Cell], period: Period, engine: Engine) -> dict[tuple
     for (_, unit, _, span, _), members in groups.items():
 
         def ask(over: Period, members: list[Cell] = members, unit: str = unit) -> ir.Table:
-            facts = _facts(members, over)
+            facts = facts_for(members, over)
             return _cube(facts, members) if unit == "cube" else _once_each(facts, members, unit)
 
         (row,) = _rows(ask, ("numbers", unit), members, period.over(span), engine)
@@ -249,7 +249,7 @@ def _is_far(cell: Cell) -> bool:
     return found[1]
 
 
-def _facts(cells: list[Cell], period: Period) -> ir.Table:
+def facts_for(cells: list[Cell], period: Period) -> ir.Table:
     """The facts that these cells need, described only when a condition asks for it."""
     ledger = cells[0].ledger
     has_status = cells[0].status is not None
@@ -372,7 +372,7 @@ def broken_down(
                 facts = with_status(facts, kinds, over)
             facts = facts.mutate(row=row_of(facts, by))
             return facts.group_by("row").aggregate(
-                **{f"c{position}": _measured(facts, cell) for position, cell in enumerate(members)}
+                **{f"c{position}": measured(facts, cell) for position, cell in enumerate(members)}
             )
 
         rows = _rows(ask, ("broken-down", by), members, period.over(span), engine)
@@ -383,7 +383,8 @@ def broken_down(
     return answer
 
 
-def _measured(facts: ir.Table, cell: Cell) -> Any:
+def measured(facts: ir.Table, cell: Cell) -> Any:
+    """The number of a cell as an aggregate of its facts."""
     where = cell.condition(facts)
     if cell.count in UNIT_COLUMN:
         return facts[UNIT_COLUMN[cell.count]].nunique(where=where)
