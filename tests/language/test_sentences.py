@@ -56,7 +56,7 @@ def test_each_figure_is_a_segment_of_its_own() -> None:
 
 
 def test_percents_have_one_decimal() -> None:
-    values = {"p": Value("p", Decimal("172.7"), "percent")}
+    values = {"p": Value("p", Decimal("172.7"), "decimal")}
     assert plain(render("{p} %", values, "ru")) == "172,7 %"
 
 

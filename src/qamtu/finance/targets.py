@@ -3,6 +3,7 @@
 from datetime import date
 
 from qamtu.accounts.models import Office, User
+from qamtu.places.models import Territory
 
 from .models import Target
 
@@ -17,8 +18,13 @@ def set_target(
     valid_from: date,
     valid_to: date,
     by: User,
+    territory: Territory | None = None,
 ) -> Target:
-    """Record a plan for an indicator. Live targets of one period add up."""
+    """Record a plan for an indicator, of the whole office or of one of its places.
+
+    Live targets of one period add up; where the office has a plan of its own, those of its places
+    are its parts.
+    """
     return Target.objects.create(
         office=office,
         indicator=indicator,
@@ -27,5 +33,6 @@ def set_target(
         occurred_on=signed_on,
         valid_from=valid_from,
         valid_to=valid_to,
+        territory=territory,
         recorded_by=by,
     )

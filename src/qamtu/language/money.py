@@ -24,7 +24,11 @@ def format_money(
     '137 099,0 мың теңге'
     >>> format_money(13_709_900_000, "kk", case="acc").replace("\u00a0", " ")
     '137 099,0 мың теңгені'
+    >>> format_money(10_500_000, "en", "tenge").replace("\u00a0", " ")
+    '105,000 tenge'
     """
+    if scale == "tenge":  # to the tiyn only where there is one
+        decimals = 2 if tiyn % 100 else 0
     number = format_number(Decimal(tiyn) / _TIYN[scale], language, decimals)
     ending = _KK_CASES[case] if case and language == "kk" else ""
     return f"{number}{NBSP}{_WORDS[language][scale]}{ending}"

@@ -378,9 +378,14 @@ def broken_down(
         rows = _rows(ask, ("broken-down", by), members, period.over(span), engine)
         for position, cell in enumerate(members):
             answer[cell.key] = {
-                row["row"]: int(row[f"c{position}"]) for row in rows if row[f"c{position}"]
+                _row(row["row"]): int(row[f"c{position}"]) for row in rows if row[f"c{position}"]
             }
     return answer
+
+
+def _row(value: Any) -> str | int | None:
+    """PostgreSQL gives the parts of a date as Decimal."""
+    return value if value is None or isinstance(value, str) else int(value)
 
 
 def measured(facts: ir.Table, cell: Cell) -> Any:

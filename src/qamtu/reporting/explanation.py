@@ -7,10 +7,20 @@ from typing import Any
 from qamtu.casework.indicators import Indicator, Quantity
 from qamtu.casework.models import Case, CaseEvent
 from qamtu.finance.models import MoneyEntry, Source, Target
+from qamtu.organizations.models import Facility, Organization
 from qamtu.people.models import Household, Person, StatusPeriod
 
 from .catalogue import MEASURES, indicator, slice_of
-from .engine import Cell, Engine, compute, plan_cell, records_behind, slice_cell, source_cell
+from .engine import (
+    UNIT_COLUMN,
+    Cell,
+    Engine,
+    compute,
+    plan_cell,
+    records_behind,
+    slice_cell,
+    source_cell,
+)
 from .engines import PostgresEngine
 from .prepared import MARKED
 from .relations import Period, facts_of
@@ -85,7 +95,7 @@ def explain(cell: Cell, period: Period, engine: Engine | None = None) -> list[Re
     engine = engine or PostgresEngine()
     cell = _plan_or_places(cell, period, engine)
     rows = records_behind(cell, period, engine)
-    if cell.count in ("person", "household"):
+    if cell.count in UNIT_COLUMN:
         return _units(cell, rows)
     ids = [row["event_id" if cell.ledger == "participants" else "id"] for row in rows]
     if cell.ledger == "money":
@@ -187,14 +197,8 @@ def _statuses(ids: list[int]) -> list[Record]:
 
 
 def _units(cell: Cell, rows: list[dict[str, Any]]) -> list[Record]:
-    column = f"{cell.count}_id"
-    ids = [row[column] for row in rows]
-    if cell.count == "person":
-        people = Person.objects.in_bulk(ids)
-        titles = {pk: str(person) for pk, person in people.items()}
-    else:
-        households = Household.objects.prefetch_related("members__person").in_bulk(ids)
-        titles = {pk: _household_title(household) for pk, household in households.items()}
+    column = UNIT_COLUMN[cell.count]
+    titles = _unit_titles(cell.count, [row[column] for row in rows])
     return [
         Record(
             cell.count,
@@ -202,12 +206,28 @@ def _units(cell: Cell, rows: list[dict[str, Any]]) -> list[Record]:
             row["occurred_on"],
             titles.get(row[column], "—"),
             "",
-            row.get("case_id"),
+            row[column] if cell.count == "case" else row.get("case_id"),
             row[column] if cell.count == "person" else None,
             None,
         )
         for row in rows
     ]
+
+
+def _unit_titles(unit: str, ids: list[int]) -> dict[int, str]:
+    if unit == "household":
+        households = Household.objects.prefetch_related("members__person").in_bulk(ids)
+        return {pk: _household_title(household) for pk, household in households.items()}
+    if unit == "case":
+        cases = Case.objects.select_related(*SUBJECTS)
+        found = cases.prefetch_related("household__members__person").in_bulk(ids)
+        return {pk: _subject_title(case) for pk, case in found.items()}
+    models: dict[str, type[Person] | type[Organization] | type[Facility]] = {
+        "person": Person,
+        "organization": Organization,
+        "facility": Facility,
+    }
+    return {pk: str(found) for pk, found in models[unit].objects.in_bulk(ids).items()}
 
 
 def measure_name(code: str, language: str) -> str:

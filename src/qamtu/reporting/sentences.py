@@ -16,7 +16,7 @@ from qamtu.language import Kind, Segment, Value, as_of_phrase, format_period, pl
 from qamtu.trilingual import Names
 
 from .catalogue import MEASURE_OF, slice_of
-from .report import Figure, Report
+from .report import Figure, Report, Table
 from .rows import row_names
 from .tables import PrintedTable, printed_tables
 
@@ -76,14 +76,21 @@ def _sources_clause(sources: list[str], language: str) -> str:
     return lead + ", ".join(parts)
 
 
+def said_column(of: Indicator, table: Table) -> str:
+    """The column of a breakdown that is said in words: the main value, else the first."""
+    main = of.main_key
+    return main if main is not None and main in table.columns else table.columns[0]
+
+
 def _breakdown_clause(figure: Figure, by: str, language: str) -> str:
-    table = next((table for table in figure.tables if table.breakdown.by == by), None)
-    if table is None:
+    found = [n for n, table in enumerate(figure.tables) if table.breakdown.by == by]
+    if not found:
         return ""
-    column = table.columns[0]
+    table = figure.tables[found[0]]
+    column = said_column(figure.indicator, table)
     names = row_names(figure.indicator, by, table.rows, language)
     parts = [
-        f"{_escaped(names[row])} – {{by.{by}.{position}}}"
+        f"{_escaped(names[row])} – {{by.{found[0]}.{position}}}"
         for position, (row, numbers) in enumerate(table.rows.items())
         if numbers[column]
     ]
@@ -154,10 +161,10 @@ def _values(figure: Figure) -> dict[str, Value | None]:
         values[f"slices.{code}"] = Value(f"slices.{code}", number, _kind(of, of.main_key or ""))
     for source, amount in figure.sources.items():
         values[f"sources.{source}"] = Value(f"sources.{source}", amount, "money")
-    for table in figure.tables:
-        column = table.columns[0]
+    for place, table in enumerate(figure.tables):
+        column = said_column(of, table)
         for position, numbers in enumerate(table.rows.values()):
-            key = f"by.{table.breakdown.by}.{position}"
+            key = f"by.{place}.{position}"
             values[key] = Value(key, numbers[column], _kind(of, column))
     values["supplier"] = Value("supplier", figure.supplier, "text") if figure.supplier else None
     return values

@@ -29,7 +29,13 @@ from qamtu.reporting.printing import print_report
 from qamtu.reporting.relations import Period
 from qamtu.reporting.report import Figure, Report, build_report
 from qamtu.reporting.rows import Row, row_codes, row_names, row_of_code
-from qamtu.reporting.sentences import SOURCE_NAMES, heading, paragraphs, subheading
+from qamtu.reporting.sentences import (
+    SOURCE_NAMES,
+    heading,
+    paragraphs,
+    said_column,
+    subheading,
+)
 from qamtu.reporting.signing import differences_today, is_intact, reprint, sign_report
 from qamtu.reporting.tables import PrintedTable, opened_by, printed_tables
 from qamtu.web.dates import now_text, report_dates
@@ -54,10 +60,10 @@ def _target(figure: Figure, key: str | None) -> dict[str, str] | None:
     if head in ("slices", "sources"):
         return {**target, "slice": rest}
     if head == "by":
-        by, _dot, position = rest.rpartition(".")
-        table = next(table for table in figure.tables if table.breakdown.by == by)
-        row = list(table.rows)[int(position)]
-        return {**target, **_opened(of, table.columns[0]), "by": by, "row": _code(by, row)}
+        place, _dot, position = rest.partition(".")
+        table = figure.tables[int(place)]
+        by, row = table.breakdown.by, list(table.rows)[int(position)]
+        return {**target, **_opened(of, said_column(of, table)), "by": by, "row": _code(by, row)}
     if head == "plan" or isinstance(of.values.get(head), Quantity):
         return {**target, "key": head, "slice": rest}
     return None
