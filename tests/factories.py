@@ -11,6 +11,7 @@ from qamtu.people.models import Household, HouseholdMember, Person
 from qamtu.places.models import Territory
 
 _numbers = itertools.count(1)
+_serials = itertools.count(1)
 SURNAMES = ("Серіков", "Әбдіхалықов", "Құдайберген", "Ысқақова", "Иванова", "Өтегенов")
 GIVEN = ("Нұрсұлтан", "Әйгерім", "Ғабит", "Жанар", "Ольга", "Ерлан")
 
@@ -37,10 +38,8 @@ def make_user(office: Office | None, role: Role = Role.HEAD) -> User:
 def make_person(office: Office, birth_date: date = date(1990, 5, 17), sex: str = "f") -> Person:
     number = next(_numbers)
     iin = None
-    serial = number % 10_000
     while iin is None:
-        iin = make_iin(birth_date, sex, serial)
-        serial = (serial + 1) % 10_000
+        iin = make_iin(birth_date, sex, next(_serials) % 10_000)
     return Person.objects.create(
         office=office,
         iin=iin,
