@@ -68,6 +68,7 @@ class Case(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["office", "-opened_on", "-id"], name="case_order"),
             models.Index(fields=["office", "measure", "-opened_on", "-id"], name="case_list"),
             models.Index(fields=["office", "state", "state_since"], name="case_desk"),
         ]
