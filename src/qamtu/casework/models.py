@@ -20,7 +20,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 class Case(models.Model):
     """One subject going through one measure; its state is that of its last live event."""
 
-    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
+    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT, db_index=False)
     measure = models.CharField(max_length=40)
     person = models.ForeignKey(
         "people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="cases"

@@ -33,10 +33,12 @@ class Fact(models.Model):
 
     office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
     recorded_at = models.DateTimeField(editable=False, db_default=functions.Now())
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     retracted_at = models.DateTimeField(null=True, editable=False)
     retracted_by = models.ForeignKey(
-        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     retraction_reason = models.TextField(null=True, editable=False)
 

@@ -70,7 +70,7 @@ class Person(models.Model):
         MALE = "m"
         FEMALE = "f"
 
-    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
+    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT, db_index=False)
     iin = models.CharField(max_length=12)
     surname = models.CharField(max_length=100)
     given_name = models.CharField(max_length=100)
@@ -252,8 +252,10 @@ class AccessEntry(models.Model):
 
     office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
     at = models.DateTimeField(db_default=functions.Now())
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="accesses")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="accesses", db_index=False
+    )
     act = models.CharField(max_length=10, choices=Act.choices)
     detail = models.JSONField(default=dict, blank=True)
 
