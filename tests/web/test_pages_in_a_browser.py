@@ -13,6 +13,7 @@ PAGES = [
     "/people/new/",
     "/cases/",
     "/cases/?measure=bastau&state=approved",
+    "/import/",
     "/report/",
     "/report/records/?indicator=bastau.referred&slice=youth&from=2024-01-01&as_of=2024-09-30",
 ]

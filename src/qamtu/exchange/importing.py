@@ -24,6 +24,7 @@ from qamtu.identifiers import iin_problem
 from qamtu.trilingual import Language, Names
 
 AT_ONCE = 5_000
+SAMPLE = 5
 ROW_NUMBERS = frozenset(
     map(fold, ("№", "№ п/п", "п/п", "р/с", "р/с №", "№ р/с", "р/н", "No", "Nr"))
 )
@@ -44,7 +45,7 @@ class ListRefused(WorkbookError):
 
 @dataclass
 class ImportResult:
-    """What became of a list. `completed` are among the known."""
+    """What became of a list. `completed` are among the known; `sample`: the first rows taken."""
 
     kind: ListKind
     table: Table
@@ -53,6 +54,7 @@ class ImportResult:
     known: int = 0
     completed: int = 0
     rejected: list[tuple[Row, Sequence[Problem]]] = field(default_factory=list)
+    sample: list[Row] = field(default_factory=list)
     run: ImportRun | None = None
 
     @property
@@ -181,7 +183,10 @@ def _kept(rows: Sequence[Row], take_in: TakeIn) -> list[Outcome]:
 def _count(result: ImportResult, row: Row, outcome: Outcome) -> None:
     if not isinstance(outcome, Landing):
         result.rejected.append((row, outcome))
-    elif outcome is Landing.LANDED:
+        return
+    if len(result.sample) < SAMPLE:
+        result.sample.append(row)
+    if outcome is Landing.LANDED:
         result.landed += 1
     else:
         result.known += 1

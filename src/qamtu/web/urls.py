@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cases, desk, people, report, session
+from .views import cases, desk, importing, people, report, session
 
 handler403 = "qamtu.web.views.session.forbidden"
 handler404 = "qamtu.web.views.session.not_found"
@@ -21,6 +21,10 @@ urlpatterns = [
     path("cases/<int:pk>/act/<slug:transition>/", cases.act, name="act"),
     path("cases/<int:pk>/retract/<int:event_pk>/", cases.retract, name="retract"),
     path("documents/<int:pk>/", cases.document, name="document"),
+    path("import/", importing.upload, name="import"),
+    path("import/<slug:token>/", importing.preview, name="import-preview"),
+    path("import/runs/<int:pk>/", importing.run, name="import-run"),
+    path("import/runs/<int:pk>/errors/", importing.errors, name="import-errors"),
     path("report/", report.report, name="report"),
     path("report/records/", report.records, name="records"),
     path("report/sign/", report.sign, name="sign-report"),

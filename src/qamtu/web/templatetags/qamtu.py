@@ -10,6 +10,8 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
+from qamtu.accounts.models import User
+from qamtu.accounts.permissions import can_import
 from qamtu.casework.workflow import STATE_NAMES
 from qamtu.language import format_date, format_number
 from qamtu.people.statuses import STATUS_KINDS
@@ -103,6 +105,11 @@ def field_value(case: Any, field: Any) -> str:
     """What a case says of a field; nothing where it says nothing."""
     value = case.details.get(field.code)
     return "" if value is None else str(field.shown(value, _language()))
+
+
+@register.filter
+def may_import(user: User) -> bool:
+    return can_import(user)
 
 
 @register.simple_tag(takes_context=True)
