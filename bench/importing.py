@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-from django.db import transaction
+from django.db import connections, transaction
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
@@ -23,7 +23,7 @@ from qamtu.exchange.importing import import_list
 from qamtu.exchange.kinds import kind_of
 from qamtu.places.models import Territory
 
-ROUNDS = 3
+ROUNDS = 2
 AT_MOST = 5.0
 PERSON = ("ЖСН", "Тегі", "Аты", "Әкесінің аты", "Туған күні", "Жынысы", "Елді мекен", "Мекенжай",
           "Телефон")  # fmt: skip
@@ -44,11 +44,20 @@ def measure_importing(home: Path, rows: int) -> list[Result]:
                 lambda path=path, code=code: _take_in(path, code, office, by, rows),
                 lambda path=path: _only_read(path),
                 ROUNDS,
+                before=_sweep,
             )
             results.append(
                 tell(beside(f"import of {rows} {name}", measured, "calamine", reference, AT_MOST))
             )
     return results
+
+
+def _sweep() -> None:
+    """What the last round took back lies about as dead rows, which no real import would meet."""
+    with connections["owner"].cursor() as cursor:
+        for table in ("people_person", "people_accessentry", "casework_case", "casework_caseevent"):
+            cursor.execute(f"VACUUM {table}")
+        cursor.execute("CHECKPOINT")
 
 
 def _take_in(path: Path, code: str, office: Office, by: User, rows: int) -> None:
