@@ -114,6 +114,51 @@ def install() -> None:
 
 
 @main.command()
+@click.argument("code")
+@click.option("--name", "names", nargs=3, required=True, metavar="KK RU EN", help="Three names.")
+@click.option("--kato", required=True, help="The district's code, nine digits.")
+@click.option("--region", default="", help="The region's name.")
+def office(code: str, names: tuple[str, str, str], kato: str, region: str) -> None:
+    """Found an office: a district's department. Its KATO unit is made where it is missing."""
+    _start()
+    from qamtu.accounts.founding import FoundingRefused, found_office
+
+    try:
+        made = found_office(code=code, names=names, kato=kato, region=region)
+    except FoundingRefused as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{made.code}: {made.name_kk}", err=True)
+
+
+@main.command()
+@click.argument("username")
+@click.option("--office", "office_name", help="Their office; none for a regional analyst.")
+@click.option(
+    "--role",
+    type=click.Choice(["clerk", "specialist", "accountant", "head", "auditor", "regional_analyst"]),
+    required=True,
+)
+@click.option("--name", "full_name", required=True, help="Surname, name, patronymic.")
+@click.password_option(help="Asked for when it is not given.")
+def staff(username: str, office_name: str | None, role: str, full_name: str, password: str) -> None:
+    """Give someone a sign-in."""
+    _start()
+    from qamtu.accounts.founding import FoundingRefused, add_staff
+
+    try:
+        user = add_staff(
+            username=username,
+            office=_office(office_name) if office_name else None,
+            role=role,
+            full_name=full_name,
+            password=password,
+        )
+    except FoundingRefused as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{user.username}: {user.role}", err=True)
+
+
+@main.command()
 @click.argument("path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
 def backup(path: Path) -> None:
     """Write the whole register into one file."""
