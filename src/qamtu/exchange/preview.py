@@ -11,7 +11,7 @@ from qamtu.exchange.workbook.cells import as_text
 from qamtu.language import format_date
 from qamtu.trilingual import Language, Names
 
-RETURNED_SHOWN = 50
+RETURNED_SHOWN = 20
 CELLS_SHOWN = 3
 SEXES = {"m": Names("ер", "муж", "male"), "f": Names("әйел", "жен", "female")}
 
@@ -57,9 +57,9 @@ def sample(result: ImportResult, lang: Language) -> tuple[list[str], list[list[s
 
 def returned_rows(result: ImportResult, lang: Language) -> list[ReturnedRow]:
     """The first of the rows that would come back."""
-    own = result.table.own_columns
+    seen = {match.index for match in result.table.understood.values()}
     return [
-        ReturnedRow(row.number, _telling(row, own), result.reasons(problems, lang))
+        ReturnedRow(row.number, _telling(row, seen), result.reasons(problems, lang))
         for row, problems in result.rejected[:RETURNED_SHOWN]
     ]
 
@@ -72,8 +72,8 @@ def skipped_rows(result: ImportResult, lang: Language) -> list[tuple[str, int]]:
     ]
 
 
-def _telling(row: Row, own: frozenset[int]) -> str:
-    texts = (as_text(cell).strip() for at, cell in enumerate(row.raw) if at not in own)
+def _telling(row: Row, seen: set[int]) -> str:
+    texts = (as_text(cell).strip() for at, cell in enumerate(row.raw) if at in seen)
     return " · ".join(islice((text for text in texts if text), CELLS_SHOWN))
 
 

@@ -74,7 +74,7 @@ def find(*, office: Office, by: User, token: str) -> WaitingList | None:
 
 def errors_of(run: ImportRun) -> Path:
     """Where the rows that came back of a run are kept, if any did and the month is not over."""
-    return _root("returned") / f"{run.pk}.xlsx"
+    return _root("returned") / f"{run.pk}-{run.sha256[:16]}.xlsx"
 
 
 def _folder(office: Office, by: User) -> Path:
