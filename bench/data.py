@@ -46,7 +46,13 @@ COLUMNS = {
     "finance_moneyentry": (*FACT, "line_id", "kind", "amount", "occurred_on", "case_id",
         "event_id", "act", "measure", "source"),
 }  # fmt: skip
+NAME_WORDS = """
+INSERT INTO people_nameword (word)
+SELECT DISTINCT unnest(string_to_array(search_key, ' ')) FROM people_person"""
 CHECKS = {
+    "a word of a name can not be looked up": """
+        SELECT FROM people_person p, unnest(string_to_array(p.search_key, ' ')) named
+        WHERE NOT EXISTS (SELECT FROM people_nameword w WHERE w.word = named)""",
     "an event is not as its case": """
         SELECT FROM casework_caseevent e LEFT JOIN casework_case c ON c.id = e.case_id
           LEFT JOIN people_person p ON p.id = c.person_id
@@ -113,6 +119,7 @@ def _make(size: Size, say: Callable[[str], None]) -> None:
                 say(f"  {code}: people, cases, money …")
                 loader.fill(code, of_office)
             loader.set_sequences()
+            connection.execute(NAME_WORDS)
         connection.execute("ANALYZE")
         for wrong, query in CHECKS.items():
             if connection.execute(f"{query} LIMIT 1").fetchone() is not None:
