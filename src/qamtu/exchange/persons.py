@@ -31,6 +31,8 @@ def read_person(row: Row, places: Places, today: date) -> tuple[PersonEntry | No
     if not isinstance(iin, str):
         return None, problems or [Problem("value-missing", "iin")]
     born, sex, consent = values.get("birth_date"), values.get("sex"), values.get("consent_on")
+    if birth_date_of(iin) > today:
+        problems.append(Problem("born-in-future", "iin", iin))
     if born is not None and born != birth_date_of(iin):
         problems.append(Problem("birth-contradicts-iin", "birth_date", f"{born:{_DAY}}"))
     if sex is not None and sex != sex_of(iin):

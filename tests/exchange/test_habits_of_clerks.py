@@ -1,0 +1,104 @@
+"""Lists as they come: titles, merged cells, days as text, numbers without a zero, two sheets."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from qamtu.casework.models import Case
+from qamtu.people.models import Person
+from tests.exchange.lists import an_iin, an_office, book, codes, headed, take_in
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_list_with_titles_merged_cells_a_total_and_signatures(tmp_path: Path) -> None:
+    first, second, third = an_iin(), an_iin(), an_iin()
+    rows = [
+        ["«Бекітемін» бөлім басшысы"],
+        ["Қоғамдық жұмысқа тартылған азаматтардың тізімі, 2021 ж."],
+        [],
+        ["Р/с №", "Азамат", None, "Күні", None],
+        [None, "Ж.С.Н.", "Т.А.Ә. (бар болса)", "Тіркелген күні", "Жолданған күні"],
+        [1, 2, 3, 4, 5],
+        ["Шаған ауылдық округі"],
+        [1, first, "ӘЛИЕВ БОЛАТ СЕРІКҰЛЫ", "05.02.2021", datetime(2021, 2, 9)],
+        [2, second, "Ким Аида", None, "9 ақпан 2021 ж."],
+        [],
+        [3, third, "Ли Вера", 44232, None],
+        ["Барлығы: 3"],
+        [None, "Орындаған: Б. Сейітов"],
+    ]
+    merges = ["A1:E1", "A2:E2", "B4:C4", "D4:E4", "A4:A5", "A7:E7", "D8:D9"]
+    result = take_in(book(tmp_path / "a.xlsx", rows, merges), an_office(), "public_works")
+    assert result.landed == 3
+    assert list(codes(result)) == [13]
+    assert result.table.skipped_counts == {"numbering": 1, "section": 1, "blank": 1, "total": 1}
+    assert result.left_out == []
+    case = Case.objects.get(person__iin=first)
+    assert str(case.person) == "Әлиев Болат Серікұлы"
+    assert (case.opened_on, case.state_since) == (date(2021, 2, 5), date(2021, 2, 9))
+    assert Case.objects.get(person__iin=second).opened_on == date(2021, 2, 5)
+    assert Case.objects.get(person__iin=third).opened_on == date(2021, 2, 5)
+
+
+@pytest.mark.parametrize("as_written", [str, int, float, lambda iin: f"{iin[:6]} {iin[6:]}"])
+def test_an_iin_without_its_leading_zero(tmp_path: Path, as_written: type) -> None:
+    office, iin = an_office(), an_iin(date(2001, 2, 3), "m")
+    assert iin.startswith("01")
+    path = book(tmp_path / "a.xlsx", [["ИИН", "ФИО"], [as_written(iin), "Ким Олег"]])
+    assert take_in(path, office).landed == 1
+    assert Person.objects.get().iin == iin
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["05.02.2021", "5.2.2021", "05/02/2021", "05-02-2021", "2021-02-05", "5 ақпан 2021 ж.",
+     "5 февраля 2021 года", "2021 жылғы 5 ақпан", datetime(2021, 2, 5), date(2021, 2, 5), 44232],
+)  # fmt: skip
+def test_a_day_in_every_manner(tmp_path: Path, written: object) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        [["Дата регистрации", "ФИО", "ИИН"], [written, "Ким Олег", an_iin()]],
+    )
+    assert take_in(path, an_office(), "bastau").landed == 1
+    assert Case.objects.get().opened_on == date(2021, 2, 5)
+
+
+def test_the_sheet_of_the_list_is_found_among_others(tmp_path: Path) -> None:
+    workbook = Workbook()
+    workbook.active.append(["Түсініктеме", "ЖСН — 12 цифр"])
+    listed = workbook.create_sheet("Тізім 2021")
+    listed.append(["Аты-жөні", "ЖСН", "Телефон"])
+    listed.append(["Ким Олег", an_iin(), "87015556677"])
+    workbook.save(tmp_path / "a.xlsx")
+    result = take_in(tmp_path / "a.xlsx", an_office())
+    assert (result.table.sheet, result.landed) == ("Тізім 2021", 1)
+
+
+def test_a_sheet_of_fifty_columns(tmp_path: Path) -> None:
+    names = list(headed("bastau", "ru").items())
+    values = {"iin": an_iin(), "full_name": "Ким Олег", "opened_on": "05.02.2021"}
+    strange = [f"Показатель {number}" for number in range(50 - len(names))]
+    header = strange + [name for _, name in names]
+    record = [7] * len(strange) + [values.get(key) for key, _ in names]
+    result = take_in(book(tmp_path / "a.xlsx", [header, record]), an_office(), "bastau")
+    assert (result.landed, len(result.left_out)) == (1, len(strange))
+    assert len(header) == 50
+
+
+def test_a_list_of_no_rows(tmp_path: Path) -> None:
+    result = take_in(book(tmp_path / "a.xlsx", [["ИИН", "ФИО"]]), an_office())
+    assert (result.rows, result.landed, result.rejected) == (0, 0, [])
+
+
+def test_a_place_is_found_by_its_name_and_okrug(tmp_path: Path) -> None:
+    office = an_office()
+    rows = [
+        ["ИИН", "ФИО", "Село"],
+        [an_iin(), "Ким Олег", office.territory.name_ru],
+        [an_iin(), "Ким Вера", "Атлантида"],
+    ]
+    result = take_in(book(tmp_path / "a.xlsx", rows), office)
+    assert (result.landed, codes(result)) == (1, {3: ["place-unknown"]})
