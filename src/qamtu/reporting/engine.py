@@ -6,6 +6,8 @@ the few columns that the conditions name, and the conditions then run over the g
 count each person (household, …) once share one grouping by that person.
 """
 
+import functools
+import operator
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -56,6 +58,7 @@ GROUPING_COLUMNS = {
     "target_state",
 }
 PLAN = "plan"
+BITS = 60  # how many cells that count each person once go into one question
 
 
 class Engine(Protocol):
@@ -205,19 +208,20 @@ def compute(cells: Iterable[Cell], period: Period, engine: Engine) -> dict[tuple
     groups: dict[tuple[str, str, bool, Span, bool], list[Cell]] = defaultdict(list)
     for cell in cells:
         unit = "cube" if cell.count in ("row", "sum") else cell.count
-        # Money is beside its event only where a condition asks for that.
-        is_far = cell.ledger == "money" and _is_far(cell)
-        groups[cell.ledger, unit, cell.status is not None, cell.over, is_far].append(cell)
+        groups[cell.ledger, unit, cell.status is not None, cell.over, _is_far(cell)].append(cell)
     answer: dict[tuple[str, ...], int] = {}
-    for (_, unit, _, span, _), members in groups.items():
+    for (_, unit, _, span, _), alike in groups.items():
+        size = len(alike) if unit == "cube" else BITS
+        for start in range(0, len(alike), size):
+            members = alike[start : start + size]
 
-        def ask(over: Period, members: list[Cell] = members, unit: str = unit) -> ir.Table:
-            facts = facts_for(members, over)
-            return _cube(facts, members) if unit == "cube" else _once_each(facts, members, unit)
+            def ask(over: Period, members: list[Cell] = members, unit: str = unit) -> ir.Table:
+                facts = facts_for(members, over)
+                return _cube(facts, members) if unit == "cube" else _once_each(facts, members, unit)
 
-        (row,) = _rows(ask, ("numbers", unit), members, period.over(span), engine)
-        for position, cell in enumerate(members):
-            answer[cell.key] = int(row[f"c{position}"] or 0)
+            (row,) = _rows(ask, ("numbers", unit), members, period.over(span), engine)
+            for position, cell in enumerate(members):
+                answer[cell.key] = int(row[f"c{position}"] or 0)
     return answer
 
 
@@ -253,12 +257,13 @@ def facts_for(cells: list[Cell], period: Period) -> ir.Table:
     """The facts that these cells need, described only when a condition asks for it."""
     ledger = cells[0].ledger
     has_status = cells[0].status is not None
-    described = any(_needs_description(cell) for cell in cells)
+    described = any(_is_far(cell) for cell in cells)
     if has_status and ledger == "money":
         described = True
     facts = facts_of(ledger, period, described=described)
-    if has_status:
+    if described or has_status:  # few facts need more than the ledger itself
         facts = facts.filter(_any([cell.where(facts) for cell in cells]))
+    if has_status:
         kinds = sorted({cell.status[0] for cell in cells if cell.status})
         return with_status(facts, kinds, period)
     return facts
@@ -272,7 +277,7 @@ def _any(conditions: list[Any]) -> Any:
 
 
 def _columns_of(condition: Any) -> set[str]:
-    return {field.name for field in condition.op().find(ops.Field)}
+    return {field.name for field in condition.op().find(ops.Field, filter=ops.Value)}
 
 
 def _cube(facts: ir.Table, cells: list[Cell]) -> ir.Table:
@@ -316,14 +321,28 @@ def _cube(facts: ir.Table, cells: list[Cell]) -> ir.Table:
 
 
 def _once_each(facts: ir.Table, cells: list[Cell], unit: str) -> ir.Table:
-    """One row of numbers: each person (household, …) once, however many facts are theirs."""
+    """One row of numbers: each person (household, …) once, however many facts are theirs.
+
+    Which cells a fact is in is one number, a bit for each cell, so that a person's facts are put
+    together by one aggregate.
+    """
     column = UNIT_COLUMN[unit]
     relevant = facts.filter(
         _any([cell.condition(facts) for cell in cells]), facts[column].notnull()
     )
-    met = {f"c{position}": cell.condition(relevant).any() for position, cell in enumerate(cells)}
-    each = relevant.group_by(column).aggregate(**met)
-    return each.aggregate(**{name: each.count(where=each[name]) for name in met})
+    bits = [
+        cell.condition(relevant).ifelse(1 << position, 0).cast("int64")
+        for position, cell in enumerate(cells)
+    ]
+    mask = functools.reduce(operator.add, bits)
+    each = relevant.select(unit=relevant[column], mask=mask)
+    each = each.group_by("unit").aggregate(mask=each.mask.bit_or())
+    return each.aggregate(
+        **{
+            f"c{position}": each.count(where=(each.mask & (1 << position)) != 0)
+            for position in range(len(cells))
+        }
+    )
 
 
 def records_behind(cell: Cell, period: Period, engine: Engine) -> list[dict[str, Any]]:
