@@ -102,3 +102,20 @@ def test_a_place_is_found_by_its_name_and_okrug(tmp_path: Path) -> None:
     ]
     result = take_in(book(tmp_path / "a.xlsx", rows), office)
     assert (result.landed, codes(result)) == (1, {3: ["place-unknown"]})
+
+
+def test_a_workbook_of_old_excel() -> None:
+    """`list.xls`: BIFF8; a title, an ИИН as a number, a day as a day, a wrong ИИН, a total."""
+    result = take_in(Path(__file__).with_name("list.xls"), an_office(), "bastau")
+    assert (result.landed, codes(result), result.skipped) == (1, {5: ["iin-control"]}, 1)
+    case = Case.objects.get()
+    assert (case.person and case.person.iin, case.opened_on) == ("010203500127", date(2021, 2, 5))
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+@pytest.mark.parametrize("codec", ["utf-8-sig", "cp1251"])
+def test_a_text_table(tmp_path: Path, separator: str, codec: str) -> None:
+    lines = [["ФИО", "ИИН", "Дата регистрации"], ["Ким Олег", an_iin(), "05.02.2021"]]
+    text = "\r\n".join(separator.join(line) for line in lines)
+    (tmp_path / "a.csv").write_bytes(text.encode(codec))
+    assert take_in(tmp_path / "a.csv", an_office(), "bastau").landed == 1

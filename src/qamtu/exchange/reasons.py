@@ -8,7 +8,7 @@ REASONS: Mapping[str, Names] = {
     "born-in-future": Names(
         "«{column}»: «{value}» нөміріндегі туған күн әлі болған жоқ. Құжатпен салыстырыңыз.",
         "«{column}»: дата рождения в номере «{value}» ещё не наступила. Сверьте с документом.",
-        "“{column}”: the birth date within “{value}” lies in the future. Compare with the document.",
+        "“{column}”: the birth date in “{value}” lies in the future. Compare with the document.",
     ),
     "birth-contradicts-iin": Names(
         "«{column}»: «{value}» ЖСН-дегі туған күнге сәйкес емес. Құжатпен салыстырыңыз.",

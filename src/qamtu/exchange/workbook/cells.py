@@ -19,7 +19,7 @@ REMEMBERED = 50_000  # distinct texts of a column that are parsed once
 SHORTEST_NUMBER = 9  # 000101…: a person or a firm of January 2000 loses three zeros
 LARGEST_EXACT = 2**53 // 100  # a binary fraction above this no longer holds whole tiyn
 
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")  # no register keeps a control character
 _IDENTIFIER_NOISE = re.compile(r"(?<=\d)-(?=\d)|[\s'’‘`´\"_\u200b\u200e\u202a\u202c\ufeff]+")
 _ROUND_FRACTION = re.compile(r"[.,]0+$")
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?e\+?\d+", re.IGNORECASE)
