@@ -81,7 +81,7 @@ def read_details(measure: Measure, transition: str, given: Mapping[str, object])
             raise ActRefused("unknown-field", field=code, measure=measure.code)
     kept: Details = {}
     for code, field in asked.items():
-        if str(given.get(code) or "").strip():
+        if given.get(code) is not None and str(given[code]).strip():
             try:
                 kept[code] = field.read(given[code])
             except ValueError as problem:

@@ -22,6 +22,10 @@ INSERT INTO casework_case (office_id, measure, id, {subject}, territory_id, cate
 SELECT %s, %s, * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::text[],
   %s::date[], %s::date[], %s::text[], %s::jsonb[])
 """
+ADD_DETAILS = """
+UPDATE casework_case c SET details = c.details || came.details
+FROM unnest(%s::bigint[], %s::jsonb[]) AS came (id, details) WHERE c.id = came.id
+"""
 # What an event copies from its case is written by the trigger.
 RECORD = """
 INSERT INTO casework_caseevent (office_id, recorded_by_id, id, case_id, transition, target_state,
@@ -33,13 +37,18 @@ SELECT %s, %s, * FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[],
 
 @dataclass(slots=True)
 class Step:
-    """One transition on a day. `participants`: person's key and role. `pk`: once recorded."""
+    """One transition on a day. `participants`: person's key and role. `pk`: once recorded.
+
+    `details`: what is asked at this step, kept with it and with every later one. What is asked at
+    the opening is the case's own.
+    """
 
     transition: str
     day: date
     reason: str = ""
     quantity: int = 1
     participants: Sequence[tuple[int, str]] = ()
+    details: Details = field(default_factory=dict)
     target: str = NEW
     pk: int | None = None
 
@@ -60,6 +69,13 @@ class CaseEntry:
     last_day: date | None = None
     done: dict[str, date] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
+
+    def known_details(self) -> Details:
+        """What the case has of its fields, with the steps that are not recorded yet."""
+        known = dict(self.details)
+        for step in self.steps:
+            known |= step.details
+        return known
 
     def follow(self, measure: Measure, steps: Sequence[Step]) -> None:
         """Add steps, all or none, by the measure's workflow. Raises `ActRefused`."""
@@ -100,6 +116,7 @@ def known_cases(
         case.pk: CaseEntry(
             opened_on=case.opened_on,
             category=case.category,
+            details=case.details,
             subject_id=case.person_id or 0,
             pk=case.pk,
             state=case.state,
@@ -116,6 +133,9 @@ def known_cases(
         entries[case_id].done[transition] = day
         entries[case_id].last_day = day
     return {(entry.subject_id, entry.opened_on): entry for entry in entries.values()}
+
+
+Taken = tuple[CaseEntry, Step]
 
 
 @transaction.atomic
@@ -145,7 +165,9 @@ def record_cases(
             batch_size=1000,
         )
     taken = [(entry, step) for entry in cases for step in entry.steps]
-    _record_all(office, measure, taken, by)
+    for wave in _waves(taken):
+        _add_details(wave)
+        _record_all(office, measure, wave, by)
     EventParticipant.objects.bulk_create(
         EventParticipant(office_id=office.pk, event_id=step.pk or 0, person_id=person, role=role)
         for _entry, step in taken
@@ -176,9 +198,36 @@ def _open_all(office: Office, measure: Measure, new: Sequence[CaseEntry]) -> Non
         )
 
 
-def _record_all(
-    office: Office, measure: Measure, taken: Sequence[tuple[CaseEntry, Step]], by: User
-) -> None:
+def _waves(taken: Sequence[Taken]) -> list[list[Taken]]:
+    """An event takes its case's fields as they stand: a step that adds some waits for the former.
+
+    Where no step adds any, all go at once.
+    """
+    waves: list[list[Taken]] = [[]]
+    of_case: dict[int, int] = {}
+    for entry, step in taken:
+        turn = of_case.get(id(entry), 0) + bool(step.details)
+        of_case[id(entry)] = turn
+        if turn == len(waves):
+            waves.append([])
+        waves[turn].append((entry, step))
+    return waves
+
+
+def _add_details(wave: Sequence[Taken]) -> None:
+    adding = [(entry, step) for entry, step in wave if step.details]
+    if adding:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                ADD_DETAILS,
+                [
+                    [entry.pk for entry, _ in adding],
+                    [json.dumps(step.details, ensure_ascii=False) for _, step in adding],
+                ],
+            )
+
+
+def _record_all(office: Office, measure: Measure, taken: Sequence[Taken], by: User) -> None:
     for (_entry, step), key in zip(taken, _keys("casework_caseevent", len(taken)), strict=True):
         step.pk = key
     with connection.cursor() as cursor:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from qamtu.casework.measures import Measure
+from qamtu.exchange.details import field_spellings
 from qamtu.exchange.spellings import (
     CASE_SPELLINGS,
     OF_MEASURES,
     PERSON_SPELLINGS,
+    STEP_COLUMNS,
     SUM_SPELLINGS,
     Spelling,
 )
@@ -49,12 +51,15 @@ def all_kinds() -> dict[str, ListKind]:
     """Every kind of list by its code."""
     persons = _kind("persons", Names("Адамдар", "Люди", "Persons"), PERSON_SPELLINGS, None)
     return {persons.code: persons} | {
-        measure.code: _kind(
-            measure.code, measure.names, (*PERSON_SPELLINGS, *_of_measure(measure)), measure
-        )
+        measure.code: participants_of(measure)
         for measure in MEASURES.values()
         if measure.section in SECTIONS_OF_LISTS and measure.subject == "person"
     }
+
+
+def participants_of(measure: Measure) -> ListKind:
+    """The list of a measure's participants."""
+    return _kind(measure.code, measure.names, (*PERSON_SPELLINGS, *_of_measure(measure)), measure)
 
 
 def _of_measure(measure: Measure) -> list[Spelling]:
@@ -69,6 +74,7 @@ def _of_measure(measure: Measure) -> list[Spelling]:
             names = measure.workflow[step].names
             headers = (*headers, *(names[language] for language in ("kk", "ru", "en")))
         found.append(Spelling(spelling.key, spelling.kind, names, (*headers, *spelling.headers)))
+    found += field_spellings(measure, STEP_COLUMNS)
     if measure.code in SUM_SPELLINGS:
         found.append(SUM_SPELLINGS[measure.code])
     return found

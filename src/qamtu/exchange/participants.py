@@ -1,28 +1,24 @@
 """The participants of a measure: a person, a case opened on a day, and the steps that followed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from qamtu.accounts.models import Office, User
 from qamtu.casework.acts import ActRefused
 from qamtu.casework.enrolment import CaseEntry, Step, known_cases, record_cases
+from qamtu.casework.fields import Details
 from qamtu.casework.measures import Measure
+from qamtu.exchange.details import DetailReader, column_of
 from qamtu.exchange.outcomes import Landing, Outcome
 from qamtu.exchange.persons import People, read_person
 from qamtu.exchange.places import Places
+from qamtu.exchange.spellings import STEP_COLUMNS
 from qamtu.exchange.workbook import Problem, Row
 from qamtu.exchange.workbook.folding import fold
 from qamtu.identifiers import birth_date_of
 from qamtu.people.enrolment import PersonEntry
 
-STEP_COLUMNS = {
-    "open": "opened_on",
-    "approve": "approved_on",
-    "carry_out": "carried_out_on",
-    "refuse": "refused_on",
-    "withdraw": "withdrawn_on",
-}
 _DAY = "%d.%m.%Y"
 
 
@@ -35,6 +31,7 @@ class Participant:
     problems: list[Problem]
     category: str = ""
     note: str = ""
+    details: dict[str, Details] = field(default_factory=dict)
 
 
 class ParticipantList:
@@ -52,6 +49,7 @@ class ParticipantList:
         self.measure, self.office, self.by = measure, office, by
         self.places, self.today = places, today
         self.columns = STEP_COLUMNS | {"open": registered}
+        self.details = DetailReader(measure, STEP_COLUMNS)
         self.categories = {
             fold(name): code
             for code, names in measure.categories.items()
@@ -74,7 +72,8 @@ class ParticipantList:
                 continue
             key = (person.iin, one.steps[0].day)
             is_new = key not in cases
-            case = CaseEntry(key[1], one.category, one.note) if is_new else cases[key]
+            begun = one.details.get("open", {})
+            case = CaseEntry(key[1], one.category, one.note, begun) if is_new else cases[key]
             further = self._follow(case, one)
             if isinstance(further, Problem):
                 outcomes.append([further])
@@ -116,7 +115,11 @@ class ParticipantList:
             category = self.categories.get(fold(text), "")
             if not category:
                 problems.append(Problem("category-unknown", "category", text))
-        return Participant(person, steps, problems, category, str(values.get("note") or ""))
+        details, wrong = self.details.read(values)
+        for step in steps[1:]:
+            step.details = details.get(step.transition, {})
+        note = str(values.get("note") or "")
+        return Participant(person, steps, problems + wrong, category, note, details)
 
     def _known(self, people: People, days: list[date]) -> dict[tuple[str, date], CaseEntry]:
         iin_of = {person.pk: iin for iin, person in people.known.items()}
@@ -141,12 +144,34 @@ class ParticipantList:
             for step in row.steps
             if step.transition not in case.done and not (is_retracted and step.transition == "open")
         ]
+        if problem := self._detail_problem(case, row, further):
+            return problem
         further.sort(key=lambda step: (step.transition != "open", step.day))
         try:
             case.follow(self.measure, further)
         except ActRefused as refused:
             return self._problem(refused, case, further)
         return further
+
+    def _detail_problem(
+        self, case: CaseEntry, row: Participant, further: list[Step]
+    ) -> Problem | None:
+        """What is wrong with the row's fields, beside what the case has of them."""
+        new = {step.transition for step in further}
+        known = case.known_details()
+        for asked in self.details.fields:
+            value = row.details.get(asked.asked_at, {}).get(asked.code)
+            column = column_of(asked)
+            if asked.asked_at in new:
+                if value is None and asked.is_required:
+                    return Problem("value-missing", column)
+            elif value is None:
+                continue
+            elif asked.asked_at not in case.done:
+                return Problem("field-without-step", column, asked.shown(value, "kk"))
+            elif known.get(asked.code) != value:
+                return Problem("field-other", column, asked.shown(value, "kk"))
+        return None
 
     def _problem(self, refused: ActRefused, case: CaseEntry, further: list[Step]) -> Problem:
         transition = str(refused.values.get("transition", "open"))

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import islice
 
+from qamtu.exchange.details import column_of
 from qamtu.exchange.importing import ImportResult
-from qamtu.exchange.kinds import NOT_ENTERED
+from qamtu.exchange.kinds import NOT_ENTERED, ListKind
 from qamtu.exchange.workbook import Problem, Row, sentence
 from qamtu.exchange.workbook.cells import as_text
-from qamtu.language import format_date
+from qamtu.language import format_date, format_number
 from qamtu.trilingual import Language, Names
 
 RETURNED_SHOWN = 20
@@ -50,8 +52,10 @@ def sample(result: ImportResult, lang: Language) -> tuple[list[str], list[list[s
     """The first rows that are taken, as they were read: the columns and the values."""
     keys = [key for key in result.kind.column_names if key in result.table.understood]
     names = [result.kind.column_names[key][lang] for key in keys]
+    money = _money_columns(result.kind)
     return names, [
-        [_shown(row.values.get(key), key, lang) for key in keys] for row in result.sample
+        [_shown(row.values.get(key), key, lang, key in money) for key in keys]
+        for row in result.sample
     ]
 
 
@@ -77,9 +81,16 @@ def _telling(row: Row, seen: set[int]) -> str:
     return " · ".join(islice((text for text in texts if text), CELLS_SHOWN))
 
 
-def _shown(value: object, key: str, lang: Language) -> str:
+def _money_columns(kind: ListKind) -> set[str]:
+    fields = kind.measure.fields if kind.measure else ()
+    return {column_of(field) for field in fields if field.kind == "money"}
+
+
+def _shown(value: object, key: str, lang: Language, is_money: bool) -> str:
     if value is None:
         return "—"
+    if is_money and isinstance(value, int):
+        return format_number(Decimal(value) / 100, lang, 2 if value % 100 else 0)
     if key == "sex":
         return SEXES[str(value)][lang]
     return format_date(value, lang, "short") if isinstance(value, date) else str(value)

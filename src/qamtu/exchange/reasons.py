@@ -116,6 +116,29 @@ REASONS: Mapping[str, Names] = {
         "“{column}”: the register has another category for this case, or none; here it is"
         " “{value}”. Find out which is right.",
     ),
+    "field-choice": Names(
+        "«{column}»: «{value}» деген мән жоқ. Шарадағы мәндердің бірін жазыңыз.",
+        "«{column}»: значения «{value}» нет. Впишите одно из значений этой меры.",
+        "“{column}”: there is no value “{value}”. Write one of the measure's values.",
+    ),
+    "field-negative": Names(
+        "«{column}» нөлден кем болмайды. Мәнін тексеріңіз.",
+        "«{column}» не бывает меньше нуля. Проверьте значение.",
+        "“{column}” is never below zero. Check the value.",
+    ),
+    "field-without-step": Names(
+        "«{column}» («{value}») бар, ал ол сұралатын қадамның күні жоқ. Күнін жазыңыз.",
+        "Есть «{column}» («{value}»), но нет дня шага, на котором это спрашивают. Впишите день.",
+        "“{column}” (“{value}”) is given without the day of the step that asks it. Write the day.",
+    ),
+    "field-other": Names(
+        "«{column}»: тізілімде бұл істе басқа мән тұр не жоқ, ал мұнда «{value}». Қайсысы дұрыс"
+        " екенін анықтаңыз.",
+        "«{column}»: в реестре у этого дела другое значение или его нет, а здесь «{value}»."
+        " Выясните, что верно.",
+        "“{column}”: the register has another value for this case, or none; here it is “{value}”."
+        " Find out which is right.",
+    ),
     "refused-by-database": Names(
         "Деректер қоры бұл жолды қабылдамады. Мәндерін тексеріп, қайта енгізіңіз.",
         "База данных не приняла эту строку. Проверьте значения и внесите её снова.",

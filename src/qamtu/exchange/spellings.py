@@ -183,6 +183,15 @@ CASE_SPELLINGS: tuple[Spelling, ...] = (
     ),
 )  # fmt: skip
 
+STEP_COLUMNS = {
+    "open": "opened_on",
+    "approve": "approved_on",
+    "carry_out": "carried_out_on",
+    "refuse": "refused_on",
+    "withdraw": "withdrawn_on",
+}
+"""The steps of a case that a list may tell, and the column of the day of each."""
+
 _JOB = (
     "Жұмысқа орналасқан күні", "Жұмысқа орналастырылған күні", "Жұмысқа қабылданған күні",
     "Жұмысқа тұрған күні", "Дата трудоустройства", "Трудоустроен", "Дата приема на работу",
