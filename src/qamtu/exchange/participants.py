@@ -144,7 +144,7 @@ class ParticipantList:
             for step in row.steps
             if step.transition not in case.done and not (is_retracted and step.transition == "open")
         ]
-        if problem := self._detail_problem(case, row, further):
+        if self.details.fields and (problem := self._detail_problem(case, row, further)):
             return problem
         further.sort(key=lambda step: (step.transition != "open", step.day))
         try:
