@@ -1,6 +1,8 @@
 """Coming to the employment centre: registration as a job seeker, and help from there on."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from qamtu.casework.indicators import Indicator, Quantity, count_of
@@ -21,10 +23,11 @@ ACTIVE_MEASURES = {
 
 
 def _covered_by_an_active_measure(events: Any) -> Any:
-    condition = events.measure.isnull()
-    for measure, transition in ACTIVE_MEASURES.items():
-        condition = condition | ((events.measure == measure) & (events.transition == transition))
-    return condition
+    covered = [
+        (events.measure == measure) & (events.transition == transition)
+        for measure, transition in ACTIVE_MEASURES.items()
+    ]
+    return reduce(or_, covered)
 
 
 MEASURE = Measure(

@@ -9,6 +9,8 @@ from django.utils.timezone import get_default_timezone, localtime
 
 from qamtu.accounts.models import Office
 from qamtu.casework.models import CaseEvent
+from qamtu.reporting.remembered import remembered_report
+from qamtu.reporting.report import Report
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,16 @@ class ReportDates:
     def query(self) -> str:
         known = f"&known_at={self.known_at_text}" if self.known_at_text else ""
         return f"from={self.start}&as_of={self.as_of}{known}"
+
+    def report(self, office: Office) -> Report:
+        """The office's report of these dates."""
+        return remembered_report(
+            office=office,
+            start=self.start,
+            as_of=self.as_of,
+            known_at=self.known_at,
+            is_now=not self.known_at_text,
+        )
 
 
 def report_dates(request: HttpRequest, office: Office) -> ReportDates:

@@ -13,7 +13,7 @@ from qamtu.casework.measures import SECTIONS
 from qamtu.casework.models import Case, CaseEvent
 from qamtu.finance.models import BudgetLine, Source
 from qamtu.reporting.catalogue import MEASURE_OF, MEASURES
-from qamtu.reporting.report import Figure, build_report
+from qamtu.reporting.report import Figure
 from qamtu.reporting.sentences import SOURCE_NAMES
 from qamtu.web.dates import report_dates
 from qamtu.web.guards import StaffRequest, office_of, staff
@@ -86,9 +86,7 @@ def board(request: HttpRequest) -> HttpResponse:
     """Plan and fact of every measure, and its money by source."""
     office = office_of(cast(StaffRequest, request))
     dates = report_dates(request, office)
-    report = build_report(
-        office=office, start=dates.start, as_of=dates.as_of, known_at=dates.known_at
-    )
+    report = dates.report(office)
     sections: dict[str, list[dict[str, Any]]] = {code: [] for code in SECTIONS}
     for figure in report.figures:
         if figure.fact is not None or figure.plan is not None:

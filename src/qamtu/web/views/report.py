@@ -27,7 +27,7 @@ from qamtu.reporting.catalogue import slice_of as find_slice
 from qamtu.reporting.models import SignedReport
 from qamtu.reporting.printing import print_report
 from qamtu.reporting.relations import Period
-from qamtu.reporting.report import Figure, Report, build_report
+from qamtu.reporting.report import Figure, Report
 from qamtu.reporting.rows import Row, row_codes, row_names, row_of_code
 from qamtu.reporting.sentences import (
     SOURCE_NAMES,
@@ -128,9 +128,7 @@ def report(request: HttpRequest) -> HttpResponse:
     office = office_of(cast(StaffRequest, request))
     language = get_language() or "kk"
     dates = report_dates(request, office)
-    built = build_report(
-        office=office, start=dates.start, as_of=dates.as_of, known_at=dates.known_at
-    )
+    built = dates.report(office)
     return render(
         request,
         "web/report.html",
@@ -156,9 +154,7 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
         raise Http404
     office = office_of(cast(StaffRequest, request))
     dates = report_dates(request, office)
-    built = build_report(
-        office=office, start=dates.start, as_of=dates.as_of, known_at=dates.known_at
-    )
+    built = dates.report(office)
     response = HttpResponse(
         print_report(built, get_language() or "kk", form), content_type=MEDIA_TYPES[form]
     )
