@@ -11,6 +11,7 @@ from qamtu.exchange.kinds import ListKind, all_kinds
 from qamtu.exchange.workbook.columns import EXACT, Spellings
 from qamtu.people.models import Person
 from qamtu.reporting.catalogue import MEASURES
+from qamtu.reporting.report import build_report
 from tests.exchange.lists import BORN, an_iin, an_office, book, headed, take_in
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +101,22 @@ def test_every_spelling_is_understood_for_sure(kind: ListKind) -> None:
             understood = spellings.understand([(0, [header])])
             assert list(understood.matches) == [column.key], header
             assert understood.matches[column.key].confidence == EXACT, header
+
+
+def test_what_a_list_brought_stands_in_the_report_at_once(tmp_path: Path) -> None:
+    def figures() -> dict[str, int | None]:
+        report = build_report(office=office, start=date(2021, 1, 1), as_of=date(2021, 11, 15))
+        return {one.indicator.code: one.fact for one in report.figures}
+
+    office = an_office()
+    assert figures()["bastau.referred"] == 0
+    rows: list[list[object]] = [
+        ["ИИН", "ФИО", "Дата регистрации", "Дата направления", "Дата завершения"]
+    ]
+    rows += [[an_iin(), "Ким Аида", "01.02.2021", "08.02.2021", None] for _ in range(3)]
+    rows += [[an_iin(), "Ким Вера", "01.02.2021", "08.02.2021", "20.12.2021"]]
+    rows += [[an_iin(), "Ли Вера", "01.03.2021", None, None]]
+    assert take_in(book(tmp_path / "a.xlsx", rows), office, "bastau").landed == 5
+    after = figures()
+    assert (after["bastau.registered"], after["bastau.referred"]) == (5, 4)
+    assert after["bastau.completed"] == 0  # the only one falls after the day of the report
