@@ -48,6 +48,7 @@ def in_bastau(path: Path, *rows: Sequence[object]) -> Path:
         ({"Аты-жөні": "Ким"}, ["name-missing"]),
         ({"Аты-жөні": "Ким А. Б."}, ["name-initials"]),
         ({"Аты-жөні": 15}, ["name-unreadable"]),
+        ({"Аты-жөні": "Ким А.", "Жынысы": "?"}, ["sex-unreadable", "name-initials"]),
         ({"Аты-жөні": "Ким " + "а" * 101}, ["text-too-long"]),
         ({"Тіркелген күні": None}, ["value-missing"]),
         ({"Тіркелген күні": "31.02.2021"}, ["date-impossible"]),

@@ -65,8 +65,8 @@ class ParticipantList:
         outcomes: list[Outcome] = []
         for one in read:
             person, problems = one.person, one.problems
-            if person is not None and not problems:
-                problems = people.refuse(person)
+            if person is not None:
+                problems = people.refuse(person, problems)
             if person is None or problems:
                 outcomes.append(problems)
                 continue

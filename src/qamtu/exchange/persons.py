@@ -19,6 +19,7 @@ from qamtu.people.enrolment import (
 from qamtu.people.registry import normalise_phone
 
 LONGEST = {"surname": 100, "given_name": 100, "patronymic": 100, "address": 200}
+NAMES = ("surname", "given_name", "patronymic", "full_name")
 _INITIALS = re.compile(r"(\w\.?\s*){1,2}|(\w\.\s*)+\w?")
 _DAY = "%d.%m.%Y"
 
@@ -103,15 +104,18 @@ class People:
         self.new: dict[str, PersonEntry] = {}
         self._completed: dict[str, KnownPerson] = {}
 
-    def refuse(self, entry: PersonEntry) -> list[Problem]:
-        """Why this person can not be entered; nothing for one who is there already."""
+    def refuse(self, entry: PersonEntry, problems: list[Problem]) -> list[Problem]:
+        """What is wrong with the row, its name too: one who is there already needs none."""
         if entry.iin in self.known or entry.iin in self.new:
-            return []
+            return problems
+        if any(one.key in NAMES for one in problems):
+            return problems
         if not entry.surname or not entry.given_name:
-            return [Problem("name-missing")]
+            return [*problems, Problem("name-missing")]
         if _INITIALS.fullmatch(entry.given_name):
-            return [Problem("name-initials", None, f"{entry.surname} {entry.given_name}")]
-        return []
+            name = f"{entry.surname} {entry.given_name}"
+            return [*problems, Problem("name-initials", None, name)]
+        return problems
 
     def accept(self, entry: PersonEntry) -> Landing:
         """Take the row's person: a new one, or what the register lacks of a known one."""
@@ -156,8 +160,8 @@ class PersonList:
         people = People(self.office, self.by, [entry for entry, _ in read])
         outcomes: list[Outcome] = []
         for entry, problems in read:
-            if entry is not None and not problems:
-                problems = people.refuse(entry)
+            if entry is not None:
+                problems = people.refuse(entry, problems)
             if entry is None or problems:
                 outcomes.append(problems)
             else:

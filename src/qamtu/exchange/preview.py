@@ -44,7 +44,9 @@ def columns_of(result: ImportResult, lang: Language) -> list[SeenColumn]:
         state = "taken" if match.confidence == 1 else "unsure"
         state = "not-entered" if key in NOT_ENTERED else state
         seen.append(SeenColumn(match.header, names[key][lang], state))
-    seen += [SeenColumn(header, "", "ambiguous") for header in result.ambiguous]
+    for one in result.table.ambiguous:
+        meanings = " / ".join(names[key][lang] for key in one.keys)
+        seen.append(SeenColumn(one.header, meanings, "ambiguous"))
     return seen + [SeenColumn(header, "", "left-out") for header in result.left_out]
 
 
