@@ -62,9 +62,13 @@ BITS = 60  # how many cells that count each person once go into one question
 
 
 class Engine(Protocol):
-    """Where questions run; `dialect` is the SQL that it reads."""
+    """Where questions run; `dialect` is the SQL that it reads.
+
+    `has_indexes`: it is quicker to name the few facts that are asked for than to pass over all.
+    """
 
     dialect: str
+    has_indexes: bool
 
     def rows(self, sql: str) -> list[dict[str, Any]]: ...
 
@@ -74,6 +78,7 @@ class Cell:
     """One number to compute: `key` finds it in the answer.
 
     `declared` is the indicator that says it: with the key it tells one question from another.
+    `whole` is the condition of the value that this is a group of.
     """
 
     key: tuple[str, ...]
@@ -84,6 +89,7 @@ class Cell:
     over: Span = "period"
     of: Condition | None = None
     declared: object = None
+    whole: Condition | None = None
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -160,6 +166,7 @@ def slice_cell(indicator: Indicator, value: str, slice_: Slice | None) -> Cell:
         quantity.over,
         quantity.of,
         declared=indicator,
+        whole=quantity.where,
     )
 
 
@@ -188,6 +195,7 @@ def source_cell(indicator: Indicator, value: str, source: str) -> Cell:
         "sum",
         over=quantity.over,
         declared=indicator,
+        whole=quantity.where,
     )
 
 
@@ -206,10 +214,14 @@ def _needs_description(cell: Cell) -> bool:
 def compute(cells: Iterable[Cell], period: Period, engine: Engine) -> dict[tuple[str, ...], int]:
     """The number of every cell, in as few queries as there are kinds of question."""
     groups: dict[tuple[str, str, bool, Span, bool], list[Cell]] = defaultdict(list)
+    plans = []
     for cell in cells:
+        if cell.ledger == "targets" and cell.key[1] == PLAN:
+            plans.append(cell)
+            continue
         unit = "cube" if cell.count in ("row", "sum") else cell.count
         groups[cell.ledger, unit, cell.status is not None, cell.over, _is_far(cell)].append(cell)
-    answer: dict[tuple[str, ...], int] = {}
+    answer = _plans(plans, period, engine) if plans else {}
     for (_, unit, _, span, _), alike in groups.items():
         size = len(alike) if unit == "cube" else BITS
         for start in range(0, len(alike), size):
@@ -217,12 +229,29 @@ def compute(cells: Iterable[Cell], period: Period, engine: Engine) -> dict[tuple
 
             def ask(over: Period, members: list[Cell] = members, unit: str = unit) -> ir.Table:
                 facts = facts_for(members, over)
+                if engine.has_indexes:
+                    facts = facts.filter(_any_of(facts, members))
                 return _cube(facts, members) if unit == "cube" else _once_each(facts, members, unit)
 
             (row,) = _rows(ask, ("numbers", unit), members, period.over(span), engine)
             for position, cell in enumerate(members):
                 answer[cell.key] = int(row[f"c{position}"] or 0)
     return answer
+
+
+def _plans(cells: list[Cell], period: Period, engine: Engine) -> dict[tuple[str, ...], int]:
+    """The plans of all indicators: one small sum for each."""
+
+    def ask(over: Period) -> ir.Table:
+        targets = facts_of("targets", over, described=False)
+        has_place = targets.territory_id.notnull()
+        return targets.group_by("indicator", has_place=has_place).aggregate(
+            total=targets["value"].sum()
+        )
+
+    rows = _rows(ask, ("plans",), [], period, engine)
+    sums = {(row["indicator"], bool(row["has_place"])): int(row["total"]) for row in rows}
+    return {cell.key: sums.get((cell.key[0], cell.key[2] == "places"), 0) for cell in cells}
 
 
 def _rows(
@@ -262,18 +291,17 @@ def facts_for(cells: list[Cell], period: Period) -> ir.Table:
         described = True
     facts = facts_of(ledger, period, described=described)
     if described or has_status:  # few facts need more than the ledger itself
-        facts = facts.filter(_any([cell.where(facts) for cell in cells]))
+        facts = facts.filter(_any_of(facts, cells))
     if has_status:
         kinds = sorted({cell.status[0] for cell in cells if cell.status})
         return with_status(facts, kinds, period)
     return facts
 
 
-def _any(conditions: list[Any]) -> Any:
-    found = conditions[0]
-    for condition in conditions[1:]:
-        found = found | condition
-    return found
+def _any_of(facts: ir.Table, cells: list[Cell]) -> Any:
+    """Facts that some of these cells may count: by the conditions of their whole values."""
+    wholes = {id(where): where for cell in cells for where in [cell.whole or cell.where]}
+    return functools.reduce(operator.or_, (where(facts) for where in wholes.values()))
 
 
 def _columns_of(condition: Any) -> set[str]:
@@ -327,15 +355,14 @@ def _once_each(facts: ir.Table, cells: list[Cell], unit: str) -> ir.Table:
     together by one aggregate.
     """
     column = UNIT_COLUMN[unit]
-    relevant = facts.filter(
-        _any([cell.condition(facts) for cell in cells]), facts[column].notnull()
-    )
+    relevant = facts.filter(facts[column].notnull())
     bits = [
         cell.condition(relevant).ifelse(1 << position, 0).cast("int64")
         for position, cell in enumerate(cells)
     ]
     mask = functools.reduce(operator.add, bits)
     each = relevant.select(unit=relevant[column], mask=mask)
+    each = each.filter(each.mask != 0)
     each = each.group_by("unit").aggregate(mask=each.mask.bit_or())
     return each.aggregate(
         **{

@@ -13,6 +13,7 @@ class PostgresEngine:
     """Runs on Django's own connection: the same transaction, the same row-level security."""
 
     dialect = "postgres"
+    has_indexes = True
 
     def rows(self, sql: str) -> list[dict[str, Any]]:
         with connection.cursor() as cursor:
@@ -25,6 +26,7 @@ class DuckDBEngine:
     """Runs over a snapshot folder (`qamtu snapshot DIR`)."""
 
     dialect = "duckdb"
+    has_indexes = False
 
     def __init__(self, folder: Path) -> None:
         self.connection = duckdb.connect()
