@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from qamtu.accounts.access import office_scope
+from qamtu.accounts.access import office_scope, set_scope
 from qamtu.accounts.models import Office, Role
 from qamtu.exchange import shelf
+from qamtu.exchange.importing import ImportResult
 from qamtu.exchange.models import ImportRun
 from qamtu.identifiers import make_iin
 from qamtu.people.models import Person
@@ -79,9 +81,48 @@ def test_a_preview_writes_nothing_and_a_confirmation_does(a_file: SimpleUploaded
         assert Person.objects.get().iin == SOUND
     workbook = client.get(reverse("import-errors", args=[result.context["run"].pk]))
     assert b"".join(workbook.streaming_content).startswith(b"PK")
-    again = client.post(preview, follow=True)
-    assert again.redirect_chain == [(reverse("import"), 302)]
-    assert "Файлды қайта таңдаңыз" in again.content.decode()
+    for answer in (client.post(preview), client.get(preview)):
+        assert answer["Location"] == reverse("import-run", args=[result.context["run"].pk])
+    with office_scope(office):
+        assert ImportRun.objects.count() == 1
+
+
+def test_a_second_click_takes_nothing_in(
+    monkeypatch: pytest.MonkeyPatch, a_file: SimpleUploadedFile
+) -> None:
+    client = client_of(make_office())
+    preview = send(client, a_file)
+    take_in = importing.import_list
+    second = []
+
+    def clicked_twice(**given: Any) -> ImportResult:
+        if not given["is_dry"]:
+            second.append(client.post(preview)["Location"])
+            set_scope([given["office"].pk], persons=True)  # the second answer has closed it
+        return take_in(**given)
+
+    monkeypatch.setattr(importing, "import_list", clicked_twice)
+    assert client.post(preview, follow=True).context["run"].landed == 1
+    assert second == [reverse("import")]
+    assert "алынуда" in client.get(reverse("import")).content.decode()
+
+
+def test_a_failure_leaves_the_list_waiting(
+    monkeypatch: pytest.MonkeyPatch, a_file: SimpleUploadedFile
+) -> None:
+    client = client_of(make_office())
+    preview = send(client, a_file)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError("no space left")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(importing, "write_error_workbook", full)
+        with pytest.raises(OSError, match="no space"):
+            client.post(preview)
+    run = client.post(preview, follow=True).context["run"]
+    assert (run.known, run.rejected) == (1, 1)
+    assert client.get(reverse("import-errors", args=[run.pk])).status_code == 200
 
 
 def test_a_list_belongs_to_who_brought_it(a_file: SimpleUploadedFile) -> None:

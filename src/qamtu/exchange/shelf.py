@@ -26,7 +26,7 @@ _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
 
 @dataclass(frozen=True)
 class WaitingList:
-    """An uploaded list that is not taken in yet."""
+    """An uploaded list, until it is taken in."""
 
     token: str
     folder: Path
@@ -37,6 +37,34 @@ class WaitingList:
     @property
     def path(self) -> Path:
         return self.folder / f"list{self.suffix}"
+
+    @property
+    def run(self) -> int | None:
+        """The key of the run that took it in."""
+        try:
+            return int((self.folder / "run").read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+
+    @property
+    def is_claimed(self) -> bool:
+        return (self.folder / "claimed").exists()
+
+    def claim(self) -> bool:
+        """Ours to take in; false for whoever comes second (a second click)."""
+        try:
+            (self.folder / "claimed").touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
+
+    def release(self) -> None:
+        (self.folder / "claimed").unlink(missing_ok=True)
+
+    def finish(self, run: ImportRun) -> None:
+        """Taken in: the list goes, its run is remembered for whoever comes back to the preview."""
+        (self.folder / "run").write_text(str(run.pk), encoding="utf-8")
+        self.path.unlink(missing_ok=True)
 
     def remove(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)

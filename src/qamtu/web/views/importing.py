@@ -53,16 +53,19 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     if waiting is None:
         messages.error(request, _("This list is no longer here. Choose the file again."))
         return redirect("import")
+    if waiting.run is not None:
+        return redirect("import-run", waiting.run)
+    is_confirmed = request.method == "POST"
+    if not waiting.claim() if is_confirmed else waiting.is_claimed:
+        messages.info(request, _("This list is being taken in; its result will stand here soon."))
+        return redirect("import")
     try:
-        result = _import(staff_request, waiting, is_dry=request.method != "POST")
+        if is_confirmed:
+            return redirect("import-run", _take_in(staff_request, waiting).pk)
+        result = _import(staff_request, waiting, is_dry=True)
     except WorkbookError as error:
         return _upload_page(staff_request, problem=error.sentence(_language()))
-    if result.run is None:
-        return render(request, "web/import_preview.html", _preview(staff_request, waiting, result))
-    if result.rejected:
-        _keep_errors(result, result.run)
-    waiting.remove()
-    return redirect("import-run", result.run.pk)
+    return render(request, "web/import_preview.html", _preview(staff_request, waiting, result))
 
 
 @staff(can_import)
@@ -135,10 +138,19 @@ def _import(request: StaffRequest, waiting: WaitingList, *, is_dry: bool) -> Imp
     )
 
 
-def _keep_errors(result: ImportResult, of: ImportRun) -> None:
-    write_error_workbook(
-        shelf.errors_of(of), result.table, result.rejected, _language(), more=REASONS
-    )
+def _take_in(request: StaffRequest, waiting: WaitingList) -> ImportRun:
+    """The list in the register, the rows that came back in a workbook of the run."""
+    try:
+        result = _import(request, waiting, is_dry=False)
+        assert result.run is not None
+        if result.rejected:
+            path = shelf.errors_of(result.run)
+            write_error_workbook(path, result.table, result.rejected, _language(), more=REASONS)
+        waiting.finish(result.run)
+    except BaseException:
+        waiting.release()
+        raise
+    return result.run
 
 
 def _upload_page(request: StaffRequest, problem: str = "") -> HttpResponse:
