@@ -102,9 +102,10 @@ def test_a_second_click_takes_nothing_in(
         return take_in(**given)
 
     monkeypatch.setattr(importing, "import_list", clicked_twice)
-    assert client.post(preview, follow=True).context["run"].landed == 1
+    page = client.post(preview, follow=True)
+    assert page.context["run"].landed == 1
     assert second == [reverse("import")]
-    assert "алынуда" in client.get(reverse("import")).content.decode()
+    assert "алынуда" in page.content.decode()
 
 
 def test_a_failure_leaves_the_list_waiting(
