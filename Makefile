@@ -26,7 +26,7 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint src/qamtu --check --quiet || true
+	$(BIN)/djlint src/qamtu/web/templates --lint --quiet
 
 bench: setup
 	$(BIN)/python -m bench
