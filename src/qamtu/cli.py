@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import click
 
@@ -71,7 +71,7 @@ def _start() -> None:
     install()
 
 
-def _fail(sentence: str) -> None:
+def _fail(sentence: str) -> NoReturn:
     raise click.ClickException(sentence)
 
 
@@ -214,6 +214,18 @@ SNAPSHOT = click.option(
 )
 
 
+FORMAT = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "md", "json", "xlsx", "docx", "pdf"]),
+    default="text",
+    show_default=True,
+)
+OUTPUT = click.option(
+    "--output", type=click.Path(path_type=Path), help="A file; default: standard output."
+)
+
+
 @contextmanager
 def _engine(name: str, snapshot: Path | None) -> Iterator["Engine"]:
     from qamtu.reporting.engines import DuckDBEngine, PostgresEngine
@@ -238,14 +250,8 @@ def _engine(name: str, snapshot: Path | None) -> Iterator["Engine"]:
 @AS_OF
 @KNOWN_AT
 @LANGUAGE
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "md", "json", "xlsx", "docx", "pdf"]),
-    default="text",
-    show_default=True,
-)
-@click.option("--output", type=click.Path(path_type=Path), help="A file; default: standard output.")
+@FORMAT
+@OUTPUT
 @ENGINE
 @SNAPSHOT
 def report(
@@ -271,6 +277,73 @@ def report(
             office=office, start=start, as_of=as_of, known_at=known_at, engine=engine
         )
         content = print_report(built, lang, format_)
+    _write(content, output)
+
+
+@main.command()
+@OFFICE
+@FROM
+@AS_OF
+@click.option("--by", "username", help="Who signs; default: the office's head.")
+def sign(office_name: str, start: date, as_of: date, username: str | None) -> None:
+    """Freeze the report of a period: its figures, its three dates and a hash."""
+    _start()
+    from qamtu.accounts.models import Role, User
+    from qamtu.accounts.permissions import can_sign_report
+    from qamtu.reporting.signing import sign_report
+
+    if start > as_of:
+        _fail(f"the report would begin on {start} and end before it, on {as_of}")
+    with _inside(office_name) as office:
+        staff_of = User.objects.filter(office=office)
+        by = (
+            staff_of.filter(username=username).first()
+            if username
+            else staff_of.filter(role=Role.HEAD).order_by("pk").first()
+        )
+        if by is None or not can_sign_report(by):
+            _fail(f"{username or 'nobody'} may not sign for {office.code}; only its head does")
+        signed = sign_report(office=office, start=start, as_of=as_of, by=by)
+    click.echo(f"{signed.pk}  {signed.known_at.isoformat()}  {signed.sha256}")
+
+
+@main.command()
+@click.argument("number", type=int)
+@OFFICE
+@LANGUAGE
+@FORMAT
+@OUTPUT
+def signed(number: int, office_name: str, lang: str, format_: str, output: Path | None) -> None:
+    """Print a signed report again as it was; what today knows otherwise goes to standard error.
+
+    Exit code 1 when its figures no longer have the hash that was signed.
+    """
+    _start()
+    from qamtu.reporting.models import SignedReport
+    from qamtu.reporting.printing import print_report
+    from qamtu.reporting.signing import differences_today, is_intact, reprint
+
+    with _inside(office_name) as office:
+        found = SignedReport.objects.filter(office=office, pk=number).first()
+        if found is None:
+            known = SignedReport.objects.filter(office=office).values_list("pk", flat=True)
+            raise click.ClickException(
+                f"no signed report {number}; there are: {', '.join(map(str, known)) or 'none'}"
+            )
+        _write(print_report(reprint(found), lang, format_), output)
+        for difference in differences_today(found):
+            click.echo(
+                f"{difference.indicator} {difference.path}:"
+                f" {difference.signed} → {difference.today}",
+                err=True,
+            )
+        intact = is_intact(found)
+    if not intact:
+        click.echo("The figures do not have the hash that was signed.", err=True)
+        sys.exit(1)
+
+
+def _write(content: bytes, output: Path | None) -> None:
     if output is not None:
         output.write_bytes(content)
     else:

@@ -46,6 +46,8 @@ def add_person(
     problem = iin_problem(iin)
     if problem:
         raise PersonRefused(problem, iin=iin)
+    if birth_date_of(iin) > date.today():
+        raise PersonRefused("iin-date", iin=iin)
     if not surname.strip() or not given_name.strip():
         raise PersonRefused("name-missing", iin=iin)
     try:
