@@ -426,7 +426,7 @@ def explain(
             "measure": explanation.measure_name(record.measure, lang),
             "case": record.case,
             "person": record.person,
-            "amount": _amount(record),
+            "amount": _amount(record, is_money=cell.is_money),
             "act": record.act,
         }
         for record in records
@@ -446,11 +446,11 @@ def explain(
         click.echo(f"{len(lines)}")
 
 
-def _amount(record: Any) -> float | int | None:
-    """Money in tenge, a plan's value as it is."""
+def _amount(record: Any, *, is_money: bool) -> float | int | None:
+    """Money in tenge, anything else as it is."""
     if record.amount is None:
         return None
-    return float(record.amount) / 100 if record.kind == "money" else int(record.amount)
+    return float(record.amount) / 100 if is_money else int(record.amount)
 
 
 @main.command()

@@ -1,5 +1,7 @@
 """docs/adding-a-measure.md: its declarations count and say what the page shows, on both engines."""
 
+import html
+import io
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -7,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from docx import Document
+from openpyxl import load_workbook
 
-from qamtu.accounts.access import office_scope
-from qamtu.accounts.models import Office
+from qamtu.accounts.access import office_scope, set_scope
+from qamtu.accounts.models import Office, User
 from qamtu.casework.acts import open_case, record_event
 from qamtu.casework.indicators import Indicator
 from qamtu.casework.measures import Measure
@@ -23,6 +28,7 @@ from qamtu.reporting import catalogue
 from qamtu.reporting.declarations import measure_problems, problems_of
 from qamtu.reporting.engines import DuckDBEngine
 from qamtu.reporting.explanation import cell_of, explain
+from qamtu.reporting.printing import print_report
 from qamtu.reporting.report import Figure, FigureForm, Report, build_report
 from qamtu.reporting.sentences import sentence
 from qamtu.reporting.snapshots import write_snapshot
@@ -329,3 +335,67 @@ def test_both_engines_agree_on_every_recipe(
     other = _report(district, known_at=report.period.known_at, engine=DuckDBEngine(tmp_path))
     for mine, theirs in zip(report.figures, other.figures, strict=True):
         assert mine.as_data("en") == theirs.as_data("en")
+
+
+@pytest.fixture
+def form(district: Office) -> Iterator[None]:
+    """The office prints the page's figures."""
+    from qamtu.reporting.models import ReportForm
+
+    items = [FigureForm(of, tuple(g.code for g in of.groups)) for of in INDICATORS.values()]
+    kept = ReportForm.objects.create(office=district, figures=[item.as_data() for item in items])
+    yield
+    kept.delete()
+
+
+def test_the_report_page_shows_the_tables_and_each_number_opens(
+    district: Office, form: None
+) -> None:
+    try:
+        _walk_the_page(district)
+    finally:  # a request closes the office behind it
+        set_scope([district.pk], persons=True)
+
+
+def _walk_the_page(district: Office) -> None:
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(User.objects.filter(office=district).order_by("pk").first())
+    page = client.get("/report/?from=2024-01-01&as_of=2024-09-30&lang=en").content.decode()
+    assert "<caption>By okrug</caption>" in page
+    links = re.findall(r'<a class="figure" href="([^"]+)">([^<]+)</a>', page)
+    of_tables = [(href, text) for href, text in links if "by=okrug" in href]
+    assert len(of_tables) >= 8
+    for href, text in links:
+        answer = client.get(html.unescape(href))
+        assert answer.status_code == 200, href
+        amount = int("".join(c for c in text.split(".")[0] if c.isdigit()) or 0)
+        context = answer.context
+        total = context["total"]
+        if context["is_money"]:
+            assert (total or 0) // (THOUSAND // 10) == _tenth_of_thousands(text), href
+        else:
+            assert (total if total is not None else context["count"]) == amount, href
+
+
+def _tenth_of_thousands(text: str) -> int:
+    """What a sentence says of money, in tenths of a thousand tenge."""
+    number = float(text.split("\u00a0")[0].replace(",", ""))
+    return round(number * (10_000 if "million" in text else 10))
+
+
+@pytest.mark.parametrize("form_of_file", ["text", "md", "json", "xlsx", "docx", "pdf"])
+def test_tables_leave_the_house_in_every_form(
+    district: Office, report: Report, form_of_file: str
+) -> None:
+    content = print_report(report, "kk", form_of_file)
+    if form_of_file in ("text", "md", "json"):
+        assert "Ақжарма" in content.decode()
+    elif form_of_file == "xlsx":
+        book = load_workbook(io.BytesIO(content))
+        sheet = next(book[name] for name in book.sheetnames if "Округтер" in name)
+        assert [cell.value for cell in sheet[3]] == ["Ақжарма", 3, 3, 2, 900]
+    elif form_of_file == "docx":
+        tables = Document(io.BytesIO(content)).tables
+        assert [cell.text for cell in tables[0].rows[1].cells][:3] == ["Ақжарма", "3", "3"]
+    else:
+        assert content.startswith(b"%PDF")

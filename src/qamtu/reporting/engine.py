@@ -78,7 +78,7 @@ class Cell:
     """One number to compute: `key` finds it in the answer.
 
     `declared` is the indicator that says it: with the key it tells one question from another.
-    `whole` is the condition of the value that this is a group of.
+    `whole` is the condition of the value that this is a group of. `is_money`: it adds up tiyn.
     """
 
     key: tuple[str, ...]
@@ -90,6 +90,7 @@ class Cell:
     of: Condition | None = None
     declared: object = None
     whole: Condition | None = None
+    is_money: bool = False
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -167,6 +168,7 @@ def slice_cell(indicator: Indicator, value: str, slice_: Slice | None) -> Cell:
         quantity.of,
         declared=indicator,
         whole=quantity.where,
+        is_money=quantity.unit == "money",
     )
 
 
@@ -196,6 +198,7 @@ def source_cell(indicator: Indicator, value: str, source: str) -> Cell:
         over=quantity.over,
         declared=indicator,
         whole=quantity.where,
+        is_money=True,
     )
 
 

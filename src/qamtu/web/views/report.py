@@ -187,7 +187,7 @@ def records(request: HttpRequest) -> HttpResponse:
         cell, Period((office.pk,), dates.start, dates.as_of, dates.known_at)
     )
     if request.GET.get("format") == "csv" and can_export(cast(StaffRequest, request).user):
-        return _csv(found, language, code)
+        return _csv(found, language, code, is_money=cell.is_money)
     amounts = [record.amount for record in found if record.amount is not None]
     group = find_slice(of, slice_name) if slice_name else None
     place = row_names(of, by, [row_of_code(by, row)], language) if by else {}
@@ -203,7 +203,7 @@ def records(request: HttpRequest) -> HttpResponse:
             "page": Paginator(found, RECORDS_PER_PAGE).get_page(request.GET.get("page")),
             "count": len(found),
             "total": sum(amounts) if amounts else None,
-            "is_money": cell.ledger == "money",
+            "is_money": cell.is_money,
             "groups": [
                 group
                 for group in {**{s.code: s for s in of.groups}, **PEOPLE_SLICES}.values()
@@ -214,13 +214,15 @@ def records(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _csv(found: list[explanation.Record], language: str, code: str) -> HttpResponse:
+def _csv(
+    found: list[explanation.Record], language: str, code: str, *, is_money: bool
+) -> HttpResponse:
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow([_("Day"), _("Record"), _("Subject"), _("Measure"), _("Amount"), _("Act")])
     for record in found:
         amount = record.amount
-        if amount is not None and record.kind == "money":
+        if amount is not None and is_money:
             amount = f"{amount / 100:.2f}"  # type: ignore[assignment]
         writer.writerow(
             [
