@@ -91,6 +91,16 @@ def _office(name: str) -> "Office":
     raise click.ClickException(f"no office «{name}»; there are: {known}")
 
 
+def _only_office() -> str:
+    """The code of the one office that there is. Fails when there are none or several."""
+    from qamtu.accounts.models import Office
+
+    codes = list(Office.objects.values_list("code", flat=True))
+    if len(codes) != 1:
+        _fail(f"name the --office; there are: {', '.join(codes) or 'none yet'}")
+    return codes[0]
+
+
 @contextmanager
 def _inside(name: str) -> Iterator["Office"]:
     from qamtu.accounts.access import office_scope
@@ -531,19 +541,19 @@ def demo(
 @main.command("import")
 @click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--kind", "kind_code", required=True, help="persons, or a measure: bastau …")
-@OFFICE
+@click.option("--office", "office_name", help="An office's code or name; the only one there is.")
 @click.option("--dry-run", is_flag=True, help="Say what would land; write nothing.")
 @click.option(
     "--errors",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="A workbook for the rows that come back, each with its reason.",
+    help="A workbook for the rows that come back, each with its reason; default: beside FILE.",
 )
 @click.option("--by", "username", help="Who takes the list in; default: the office's head.")
 @LANGUAGE
 def import_(
     path: Path,
     kind_code: str,
-    office_name: str,
+    office_name: str | None,
     dry_run: bool,
     errors: Path | None,
     username: str | None,
@@ -557,7 +567,7 @@ def import_(
     from qamtu.exchange.command import ImportRefused, take_in_file
 
     try:
-        with _inside(office_name) as office:
+        with _inside(office_name or _only_office()) as office:
             came_back = take_in_file(
                 path=path,
                 kind_code=kind_code,

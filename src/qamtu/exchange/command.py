@@ -53,7 +53,10 @@ def take_in_file(
     lang: Language,
     say: Callable[[str], None],
 ) -> int:
-    """Import, print the summary, write the error workbook; how many rows came back."""
+    """Import, print the summary, write the error workbook; how many rows came back.
+
+    Rows that came back from a real import are always written: beside the list when no file is named.
+    """
     try:
         kind = kind_of(kind_code)
     except UnknownKind:
@@ -78,6 +81,8 @@ def take_in_file(
         raise ImportRefused(error.sentence(lang)) from None
     for line in summary(result, lang):
         say(line)
+    if errors is None and not is_dry:
+        errors = path.with_name(f"{path.stem}-errors.xlsx")
     if errors is not None and result.rejected:
         try:
             write_error_workbook(errors, result.table, result.rejected, lang, more=REASONS)
