@@ -55,7 +55,7 @@ def take_in_file(
 ) -> int:
     """Import, print the summary, write the error workbook; how many rows came back.
 
-    Rows that came back from a real import are always written: beside the list when no file is named.
+    Rows that came back from a real import are always written: beside the list if no file is named.
     """
     try:
         kind = kind_of(kind_code)
