@@ -16,7 +16,7 @@ def can_see_figures(user: User) -> bool:
 
 
 def can_register(user: User) -> bool:
-    """Clerk, specialist, head: add a person, open a case."""
+    """Clerk, specialist, head: enter and correct the registers, open a case."""
     return user.office_id is not None and user.role in {Role.CLERK, Role.SPECIALIST, Role.HEAD}
 
 

@@ -10,7 +10,11 @@ from qamtu.casework.workflow import standard_workflow
 from qamtu.people.statuses import STATUS_KINDS
 from qamtu.trilingual import Names
 
-GROUPS = dict(STATUS_KINDS["disability"].categories)
+# As a person's page names them; a report speaks of many children.
+GROUPS = {
+    **dict(STATUS_KINDS["disability"].categories),
+    "child_under_16": Names("16 жасқа дейінгі балалар", "дети до 16 лет", "children under 16"),
+}
 
 
 def _is_disabled(statuses: Any) -> Any:

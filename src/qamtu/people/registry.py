@@ -14,7 +14,9 @@ from .models import AccessEntry, Person
 
 
 class PersonRefused(FactRefused):
-    """«iin-length», «iin-century», «iin-date», «iin-control», «person-known», «name-missing»."""
+    """«iin-length», «iin-century», «iin-date», «iin-control», «person-known», «name-missing»,
+    «consent-order».
+    """
 
 
 def normalise_phone(text: str) -> str:
@@ -75,11 +77,23 @@ def add_person(
 
 @transaction.atomic
 def change_person(*, person: Person, by: User, **changes: object) -> None:
-    """Correct a person's entry; the log keeps what was there before. A former name stays found."""
+    """Correct a person's entry; the log keeps what was there before. A former name stays found.
+
+    Raises `PersonRefused` where the surname or the given name would be empty, or the consent
+    withdrawn before it was given.
+    """
+    if any(not changes.get(field, "kept") for field in ("surname", "given_name")):
+        raise PersonRefused("name-missing", iin=person.iin)
+    person.refresh_from_db(from_queryset=Person.objects.select_for_update())
     before = {field: getattr(person, field) for field in changes}
+    if all(before[field] == value for field, value in changes.items()):
+        return
     old_name = person.full_name
     for field, value in changes.items():
         setattr(person, field, value)
+    given, withdrawn = person.consent_on, person.consent_withdrawn_on
+    if withdrawn is not None and (given is None or withdrawn < given):
+        raise PersonRefused("consent-order", iin=person.iin)
     if person.full_name != old_name and old_name not in person.former_names:
         person.former_names = [*person.former_names, old_name]
     person.save()

@@ -61,7 +61,7 @@ def _plan_clause(language: str, *, with_percent: bool) -> str:
         return {
             "kk": " (жоспар – {plan}, орындалуы – {percent} %)",
             "ru": " (план – {plan}, исполнение – {percent} %)",
-            "en": " (plan: {plan}, fulfilled by {percent} %)",
+            "en": " (plan: {plan}, fulfilled by {percent}%)",
         }[language]
     return {"kk": " (жоспар – {plan})", "ru": " (план – {plan})", "en": " (plan: {plan})"}[language]
 

@@ -53,6 +53,9 @@ def sentence_of(refused: FactRefused) -> str:
         ),
         "person-known": _("This person is already in the register under this IIN."),
         "name-missing": _("Write the surname and the given name."),
+        "consent-order": _("The consent can't be withdrawn before it was given."),
+        "relation-unknown": _("Choose who the member is in the family."),
+        "membership-order": _("The last day is before the day of joining the family."),
         "in-another-household": _("The person already belongs to another household."),
         "status-overlaps": _("The person already has this status on these days."),
     }

@@ -31,6 +31,7 @@ from qamtu.reporting.catalogue import MEASURES
 from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.paging import LongListPaginator
 from qamtu.web.refusals import sentence_of
+from qamtu.web.typed import BadInput, day_of, sentence_beside, tiyn_of, whole_number_of
 
 PER_PAGE = 50
 EXPORT_LIMIT = 50_000
@@ -167,51 +168,16 @@ def act(request: HttpRequest, pk: int, transition: str) -> HttpResponse:
         return render(request, "web/forbidden.html", status=403)
     try:
         _do(request, found, measure, transition, user)
-    except (ActRefused, MoneyRefused) as refused:
-        return _refused(staff_request, found, transition, sentence_of(refused))
-    except BadInput as problem:
-        return _refused(staff_request, found, transition, str(problem))
+    except (BadInput, ActRefused, MoneyRefused) as problem:
+        return _refused(staff_request, found, transition, sentence_beside(problem))
     messages.success(request, _("Done: the act is recorded."))
     return redirect("case", found.pk)
-
-
-class BadInput(Exception):
-    """What was typed can not be read; the text says what and how to write it."""
 
 
 def _refused(request: StaffRequest, found: Case, transition: str, sentence: str) -> HttpResponse:
     context = _case_context(request, found)
     context |= {"problem": sentence, "problem_act": transition, "typed": request.POST}
     return render(request, "web/case.html", context, status=422)
-
-
-def _day(text: str) -> date:
-    try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
-    if day is None:
-        raise BadInput(_("The day is not readable; choose it again."))
-    if day > date.today():
-        raise BadInput(_("The day lies in the future."))
-    return day
-
-
-def _tiyn(text: str) -> int:
-    cleaned = text.replace("\u00a0", "").replace(" ", "").replace(",", ".")
-    whole, _dot, part = cleaned.partition(".")
-    if not whole.isdigit() or (part and (not part.isdigit() or len(part) > 2)):
-        raise BadInput(_("Write the sum in tenge, for example 11 668,00."))
-    amount = int(whole) * 100 + int((part or "0").ljust(2, "0"))
-    if amount <= 0:
-        raise BadInput(_("The sum must be more than zero."))
-    return amount
-
-
-def _quantity(text: str) -> int:
-    if text and (not text.isdigit() or int(text) == 0):
-        raise BadInput(_("Write how many as a whole number."))
-    return int(text or 1)
 
 
 def _details(request: HttpRequest, prefix: str) -> dict[str, object]:
@@ -239,13 +205,13 @@ def _document(request: HttpRequest, found: Case, by: User) -> Document | None:
 
 
 def _do(request: HttpRequest, found: Case, measure: Measure, transition: str, by: User) -> None:
-    day = _day(request.POST.get("day", ""))
+    day = day_of(request.POST.get("day", ""))
     step = measure.workflow[transition]
     if step.takes_money:
         line = get_object_or_404(
             BudgetLine, pk=request.POST.get("line") or 0, office=found.office, measure=measure.code
         )
-        amount = _tiyn(request.POST.get("amount", ""))
+        amount = tiyn_of(request.POST.get("amount", ""))
         pay(
             line=line,
             case=found,
@@ -265,7 +231,7 @@ def _do(request: HttpRequest, found: Case, measure: Measure, transition: str, by
             day=day,
             by=by,
             reason=request.POST.get("reason", ""),
-            quantity=_quantity(request.POST.get("quantity", "")),
+            quantity=whole_number_of(request.POST.get("quantity") or "1"),
             details=_details(request, transition),
             document=_document(request, found, by),
         )
@@ -276,7 +242,7 @@ def _do(request: HttpRequest, found: Case, measure: Measure, transition: str, by
                 office=found.office,
                 measure=measure.code,
             )
-            commit(line=line, case=found, amount=_tiyn(typed), day=day, by=by, event=event)
+            commit(line=line, case=found, amount=tiyn_of(typed), day=day, by=by, event=event)
 
 
 @staff(can_retract)
@@ -316,16 +282,14 @@ def new_case(request: HttpRequest, person_pk: int) -> HttpResponse:
                 measure=measure,
                 office=office,
                 subject=subject,
-                day=_day(request.POST.get("day", "")),
+                day=day_of(request.POST.get("day", "")),
                 category=request.POST.get("category", ""),
                 note=request.POST.get("note", ""),
                 details=_details(request, measure.code),
                 by=staff_request.user,
             )
-        except BadInput as bad:
-            problem = str(bad)
-        except FactRefused as refused:
-            problem = sentence_of(refused)
+        except (BadInput, FactRefused) as refused:
+            problem = sentence_beside(refused)
         else:
             messages.success(request, _("The case is open."))
             return redirect("case", opened.pk)
