@@ -15,6 +15,7 @@ PAGES = [
     "/cases/?measure=bastau&state=approved",
     "/import/",
     "/report/",
+    "/report/by/?from=2024-01-01&as_of=2024-09-30",
     "/report/records/?indicator=bastau.referred&slice=youth&from=2024-01-01&as_of=2024-09-30",
 ]
 

@@ -27,6 +27,7 @@ urlpatterns = [
     path("import/runs/<int:pk>/errors/", importing.errors, name="import-errors"),
     path("report/", report.report, name="report"),
     path("report/records/", report.records, name="records"),
+    path("report/by/", report.by, name="figures-by"),
     path("report/sign/", report.sign, name="sign-report"),
     path("report/signed/<int:pk>/", report.signed_report, name="signed-report"),
     path("report/<slug:form>/", report.download, name="download-report"),

@@ -24,11 +24,12 @@ from qamtu.casework.slices import PEOPLE_SLICES
 from qamtu.reporting import explanation
 from qamtu.reporting.catalogue import UnknownIndicator, indicator
 from qamtu.reporting.catalogue import slice_of as find_slice
+from qamtu.reporting.crosstable import CROSSED_BY, cross_table
 from qamtu.reporting.models import SignedReport
 from qamtu.reporting.printing import print_report
 from qamtu.reporting.relations import Period
 from qamtu.reporting.report import Figure, Report
-from qamtu.reporting.rows import Row, row_codes, row_names, row_of_code
+from qamtu.reporting.rows import BY_NAMES, Row, row_codes, row_names, row_of_code
 from qamtu.reporting.sentences import (
     SOURCE_NAMES,
     heading,
@@ -236,6 +237,74 @@ def _csv(
         )
     response = HttpResponse("\ufeff" + buffer.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{code}.csv"'
+    return response
+
+
+@staff(can_see_figures)
+@require_GET
+def by(request: HttpRequest) -> HttpResponse:
+    """All figures by okrug, settlement or month; each number opens to its records."""
+    staff_request = cast(StaffRequest, request)
+    office = office_of(staff_request)
+    language = get_language() or "kk"
+    dates = report_dates(request, office)
+    by = request.GET.get("by", CROSSED_BY[0])
+    if by not in CROSSED_BY:
+        raise Http404
+    period = Period((office.pk,), dates.start, dates.as_of, dates.known_at)
+    table = cross_table(office=office, period=period, by=by)
+    names = table.column_names(language) if table.lines else {}
+    codes = table.column_codes()
+    lines = [
+        {
+            "indicator": line.indicator,
+            "is_money": line.indicator.is_money(line.indicator.main_key or ""),
+            "total": line.shown(line.total, language),
+            "cells": [
+                {
+                    "text": line.shown(line.numbers.get(column, 0), language),
+                    "target": {
+                        "indicator": line.indicator.code,
+                        "by": by,
+                        "row": "" if codes[column] is None else str(codes[column]),
+                    }
+                    if line.numbers.get(column)
+                    else None,
+                }
+                for column in table.columns
+            ],
+        }
+        for line in table.lines
+    ]
+    if request.GET.get("format") == "csv" and can_export(staff_request.user):
+        return _cross_csv(lines, list(names.values()), language, by)
+    return render(
+        request,
+        "web/crosstable.html",
+        {
+            "office": office,
+            "dates": dates,
+            "by": by,
+            "choices": [(code, BY_NAMES[code]) for code in CROSSED_BY],
+            "columns": list(names.values()),
+            "lines": lines,
+            "link": staff_request.user.office_id,
+            "can_export": can_export(staff_request.user),
+        },
+    )
+
+
+def _cross_csv(
+    lines: list[dict[str, Any]], columns: list[str], language: str, by: str
+) -> HttpResponse:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow([_("Figure"), _("Total"), *columns])
+    for line in lines:
+        cells = [line["total"], *(cell["text"] for cell in line["cells"])]
+        writer.writerow([line["indicator"].names[language], *cells])
+    response = HttpResponse("\ufeff" + buffer.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="figures-by-{by}.csv"'
     return response
 
 
