@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cases, desk, importing, people, report, session
+from .views import cases, desk, importing, people, person, report, session
 
 handler403 = "qamtu.web.views.session.forbidden"
 handler404 = "qamtu.web.views.session.not_found"
@@ -14,7 +14,18 @@ urlpatterns = [
     path("board/", desk.board, name="board"),
     path("people/", people.people, name="people"),
     path("people/new/", people.new_person, name="new-person"),
-    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/", person.person, name="person"),
+    path("people/<int:pk>/correct/", person.correct, name="correct-person"),
+    path("people/<int:pk>/statuses/", person.new_status, name="new-status"),
+    path("people/<int:pk>/statuses/<int:status_pk>/end/", person.close_status, name="close-status"),
+    path(
+        "people/<int:pk>/statuses/<int:status_pk>/retract/",
+        person.retract_status,
+        name="retract-status",
+    ),
+    path("people/<int:pk>/household/", person.new_household, name="new-household"),
+    path("people/<int:pk>/household/<int:household_pk>/join/", person.join, name="join"),
+    path("people/<int:pk>/household/leave/<int:member_pk>/", person.leave, name="leave"),
     path("people/<int:person_pk>/new-case/", cases.new_case, name="new-case"),
     path("cases/", cases.cases, name="cases"),
     path("cases/<int:pk>/", cases.case, name="case"),

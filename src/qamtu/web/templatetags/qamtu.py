@@ -14,6 +14,7 @@ from qamtu.accounts.models import User
 from qamtu.accounts.permissions import can_import
 from qamtu.casework.workflow import STATE_NAMES
 from qamtu.language import format_date, format_number
+from qamtu.people.households import RELATION_NAMES
 from qamtu.people.statuses import STATUS_KINDS
 from qamtu.reporting.catalogue import MEASURES
 
@@ -98,6 +99,17 @@ def status_name(kind: str) -> str:
 def status_category_name(code: str, kind: str) -> str:
     names = dict(STATUS_KINDS[kind].categories).get(code) if kind in STATUS_KINDS else None
     return names[_language()] if names else code
+
+
+@register.filter
+def at(act: str, key: int) -> str:
+    """The name of one row's form on a page: «end-12»."""
+    return f"{act}-{key}"
+
+
+@register.filter
+def relation_name(code: str) -> str:
+    return RELATION_NAMES[code][_language()] if code in RELATION_NAMES else code
 
 
 @register.filter

@@ -1,0 +1,208 @@
+"""The pages of the registers: each page's main act, its refusals, who may, and whose rows."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from qamtu.accounts.access import office_scope
+from qamtu.accounts.models import Office, Role
+from qamtu.people.models import AccessEntry, HouseholdMember, Person, StatusPeriod
+from qamtu.people.statuses import record_status
+from tests.factories import make_household, make_office, make_person, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def client_of(office: Office | None, role: Role) -> Client:
+    client = Client()
+    client.force_login(make_user(office, role))
+    return client
+
+
+@pytest.fixture
+def office() -> Office:
+    return make_office()
+
+
+@pytest.fixture
+def clerk(office: Office) -> Client:
+    return client_of(office, Role.CLERK)
+
+
+@pytest.fixture
+def head(office: Office) -> Client:
+    return client_of(office, Role.HEAD)
+
+
+def person_in(office: Office) -> Person:
+    with office_scope(office):
+        return make_person(office)
+
+
+def entry(person: Person, **changes: str) -> dict[str, str]:
+    return {
+        "surname": person.surname,
+        "given_name": person.given_name,
+        "patronymic": "",
+        "territory": str(person.territory_id),
+        "address": "",
+        "phones": "",
+        "consent_on": "",
+        "consent_withdrawn_on": "",
+    } | changes
+
+
+# --- the person's page ---
+
+
+def test_a_corrected_name_is_found_by_the_former_one_too(office: Office, clerk: Client) -> None:
+    person = person_in(office)
+    former = person.surname
+    typed = entry(
+        person, surname="Тоқтарбекова", phones="8 701 123 45 67, +77011234568", address="Абай, 1"
+    )
+    answer = clerk.post(reverse("correct-person", args=[person.pk]), typed)
+    assert answer.status_code == 302
+    with office_scope(office):
+        person.refresh_from_db()
+        assert (person.surname, person.phones) == ("Тоқтарбекова", ["7011234567", "7011234568"])
+        log = AccessEntry.objects.get(person=person, act="changed").detail
+        assert log["surname"] == [former, "Тоқтарбекова"]
+    for name in (former, "Тоқтарбекова"):
+        assert person in clerk.get(reverse("people"), {"q": name}).context["page"].object_list
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"surname": "  "}, "Напишите фамилию и имя"),
+        ({"phones": "12345"}, "«12345» – не номер телефона"),
+        ({"consent_on": "2024-02-31"}, "Дата не распознана"),
+        ({"consent_withdrawn_on": "2024-02-01"}, "Согласие нельзя отозвать раньше"),
+        ({"territory": "999999999"}, "Выберите населённый пункт"),
+        ({"surname": "Ә" * 101}, "не больше 100 знаков"),
+    ],
+)
+def test_a_refused_correction_keeps_what_was_typed(
+    office: Office, clerk: Client, wrong: dict[str, str], sentence: str
+) -> None:
+    person = person_in(office)
+    typed = entry(person, address="Көктем көшесі, 5") | wrong
+    answer = clerk.post(reverse("correct-person", args=[person.pk]) + "?lang=ru", typed)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert sentence in page
+    assert 'value="Көктем көшесі, 5"' in page
+    with office_scope(office):
+        assert Person.objects.get(pk=person.pk).address == ""
+
+
+def test_a_status_is_recorded_ended_and_retracted(
+    office: Office, clerk: Client, head: Client
+) -> None:
+    person = person_in(office)
+    typed = {"kind": "disability.group_2", "paper": "№ 12 анықтама", "valid_from": "2021-03-01"}
+    assert clerk.post(reverse("new-status", args=[person.pk]), typed).status_code == 302
+    with office_scope(office):
+        status = StatusPeriod.objects.live().get(person=person)
+    assert (status.kind, status.category, status.valid_to) == ("disability", "group_2", None)
+
+    again = clerk.post(reverse("new-status", args=[person.pk]) + "?lang=ru", typed)
+    assert again.status_code == 422
+    assert "уже есть этот статус" in again.content.decode()
+    assert 'value="№ 12 анықтама"' in again.content.decode()
+
+    close = reverse("close-status", args=[person.pk, status.pk])
+    early = {"last_day": "2021-01-01", "reason": "топ алынды"}
+    refused = clerk.post(close + "?lang=ru", early)
+    assert refused.status_code == 422
+    assert "Последний день раньше первого" in refused.content.decode()
+    assert 'value="топ алынды"' in refused.content.decode()
+    assert clerk.post(close, early | {"last_day": "2022-01-31"}).status_code == 302
+    with office_scope(office):
+        ended = StatusPeriod.objects.live().get(person=person)
+    assert ended.valid_to == date(2022, 1, 31)
+
+    retract = reverse("retract-status", args=[person.pk, ended.pk])
+    assert clerk.post(retract, {"reason": "қате"}).status_code == 403
+    assert head.post(retract, {"reason": " "}).status_code == 422
+    assert head.post(retract, {"reason": "қате"}).status_code == 302
+    with office_scope(office):
+        assert not StatusPeriod.objects.live().filter(person=person).exists()
+
+
+def test_a_family_is_founded_joined_and_left(office: Office, clerk: Client) -> None:
+    head_of_it, child = person_in(office), person_in(office)
+    day = {"since": "2020-05-01"}
+    assert clerk.post(reverse("new-household", args=[head_of_it.pk]), day).status_code == 302
+    with office_scope(office):
+        household = head_of_it.memberships.get().household
+    join = reverse("join", args=[head_of_it.pk, household.pk])
+
+    typed = day | {"iin": "990131300007", "relation": "child"}
+    unknown = clerk.post(join + "?lang=ru", typed)
+    assert unknown.status_code == 422
+    assert "В реестре нет человека с таким ИИН" in unknown.content.decode()
+    assert 'value="990131300007"' in unknown.content.decode()
+
+    spaced = f"{child.iin[:6]} {child.iin[6:]}"
+    assert clerk.post(join, typed | {"iin": spaced}).status_code == 302
+    twice = clerk.post(join + "?lang=ru", typed | {"iin": child.iin})
+    assert twice.status_code == 422
+    assert clerk.post(join, typed | {"iin": child.iin, "relation": "cat"}).status_code == 422
+
+    with office_scope(office):
+        membership = HouseholdMember.objects.live().get(person=child)
+    leave = reverse("leave", args=[head_of_it.pk, membership.pk])
+    early = {"last_day": "2020-01-01", "reason": "көшті"}
+    assert clerk.post(leave, early).status_code == 422
+    assert clerk.post(leave, {"last_day": "2023-01-01", "reason": ""}).status_code == 422
+    assert clerk.post(leave, early | {"last_day": "2023-01-01"}).status_code == 302
+    with office_scope(office):
+        left = HouseholdMember.objects.live().get(person=child)
+    assert (left.valid_to, left.relation) == (date(2023, 1, 1), "child")
+
+
+def test_the_acts_of_a_person_are_not_for_an_auditor(office: Office) -> None:
+    person = person_in(office)
+    auditor = client_of(office, Role.AUDITOR)
+    for name in ("correct-person", "new-status", "new-household"):
+        assert auditor.post(reverse(name, args=[person.pk]), {}).status_code == 403
+    page = auditor.get(reverse("person", args=[person.pk])).content.decode()
+    assert 'class="act"' not in page
+
+
+def test_the_rows_of_another_office_are_not_there(head: Client) -> None:
+    other = make_office()
+    with office_scope(other):
+        by = make_user(other)
+        stranger = make_person(other)
+        household = make_household(other, [stranger], by)
+        day = date(2024, 1, 9)
+        status = record_status(person=stranger, kind="kandas", valid_from=day, paper="№ 1", by=by)
+        member = stranger.memberships.get()
+    for name, *keys in (
+        ("correct-person",),
+        ("new-status",),
+        ("close-status", status.pk),
+        ("retract-status", status.pk),
+        ("new-household",),
+        ("join", household.pk),
+        ("leave", member.pk),
+    ):
+        address = reverse(name, args=[stranger.pk, *keys])
+        assert head.post(address, {"reason": "x"}).status_code == 404, name
+
+
+def test_a_status_of_one_person_is_not_ended_on_the_page_of_another(
+    office: Office, head: Client
+) -> None:
+    one, another = person_in(office), person_in(office)
+    with office_scope(office):
+        by = make_user(office)
+        day = date(2024, 1, 9)
+        status = record_status(person=one, kind="kandas", valid_from=day, paper="№ 1", by=by)
+    address = reverse("retract-status", args=[another.pk, status.pk])
+    assert head.post(address, {"reason": "x"}).status_code == 404
