@@ -1,16 +1,28 @@
 """The pages of the registers: each page's main act, its refusals, who may, and whose rows."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from qamtu.accounts.access import office_scope
 from qamtu.accounts.models import Office, Role
+from qamtu.casework.models import Case
+from qamtu.identifiers import make_bin
+from qamtu.organizations.models import Facility
 from qamtu.people.models import AccessEntry, HouseholdMember, Person, StatusPeriod
 from qamtu.people.statuses import record_status
-from tests.factories import make_household, make_office, make_person, make_user
+from tests.factories import (
+    make_household,
+    make_office,
+    make_organization,
+    make_person,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -206,3 +218,139 @@ def test_a_status_of_one_person_is_not_ended_on_the_page_of_another(
         status = record_status(person=one, kind="kandas", valid_from=day, paper="№ 1", by=by)
     address = reverse("retract-status", args=[another.pk, status.pk])
     assert head.post(address, {"reason": "x"}).status_code == 404
+
+
+# --- organisations and facilities ---
+
+BIN = make_bin(2019, 3, 77) or ""
+
+
+def test_an_organisation_is_entered_once_and_found(office: Office, clerk: Client) -> None:
+    typed = {"bin": BIN, "name_kk": "«Әсем» ЖШС", "name_ru": "ТОО «Асем»"}
+    first = clerk.post(reverse("new-organization"), typed)
+    second = clerk.post(reverse("new-organization"), typed | {"name_kk": "Басқа"})
+    assert first["Location"] == second["Location"]
+    for text in (BIN[:7], "әсем", "асем", "«Әсем» ЖШС"):
+        page = clerk.get(reverse("organizations"), {"q": text}).context["page"]
+        assert [row.bin for row in page] == [BIN], text
+    assert not clerk.get(reverse("organizations"), {"q": "жоқ"}).context["page"].object_list
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        ("1234", "БИН должен состоять из двенадцати цифр"),
+        (BIN[:11] + str((int(BIN[11]) + 1) % 10), "В БИН ошибка"),
+        ("191341000772", "Это не БИН"),
+        ("990131300008", "контрольная цифра не сходится"),  # a sole trader's ИИН
+    ],
+)
+def test_a_wrong_bin_gets_its_own_sentence(clerk: Client, number: str, sentence: str) -> None:
+    typed = {"bin": number, "name_kk": "«Әсем» ЖШС"}
+    answer = clerk.post(reverse("new-organization") + "?lang=ru", typed)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert 'value="«Әсем» ЖШС"' in answer.content.decode()
+
+
+def test_a_sole_trader_is_entered_by_the_iin(office: Office, clerk: Client) -> None:
+    typed = {"bin": "990131300007", "name_kk": "«Шапағат» ЖК"}
+    assert clerk.post(reverse("new-organization"), typed).status_code == 302
+
+
+def test_organisations_stand_in_kazakh_order(office: Office, clerk: Client) -> None:
+    names = ["«Ақбота»", "Әсем", "«Бақыт»", "Ғалым", "«Қайрат»", "Шапағат"]
+    with office_scope(office):
+        for name in reversed(names):
+            make_organization(office, name)
+    page = clerk.get(reverse("organizations")).context["page"]
+    assert [row.name_kk for row in page] == names
+
+
+def test_a_facility_is_entered_and_inventoried(office: Office, clerk: Client) -> None:
+    with office_scope(office):
+        owner = make_organization(office)
+    typed = {"name": "№ 7 мектеп", "owner": "190340000999", "address": "Абай, 3"}
+    refused = clerk.post(reverse("new-facility") + "?lang=ru", typed)
+    assert refused.status_code == 422
+    assert "нет организации с таким БИН" in refused.content.decode()
+    assert 'value="№ 7 мектеп"' in refused.content.decode()
+    entered = clerk.post(reverse("new-facility"), typed | {"owner": owner.bin})
+    assert entered.status_code == 302
+    opened = clerk.post(entered["Location"], {"measure": "accessibility", "day": "2024-05-06"})
+    assert opened.status_code == 302
+    with office_scope(office):
+        facility = Facility.objects.get(office=office)
+        assert facility.owner == owner
+        assert Case.objects.get(facility=facility).measure == "accessibility"
+    again = clerk.post(reverse("new-facility"), typed | {"owner": ""})
+    assert again.status_code == 422
+    assert facility in clerk.get(reverse("facilities"), {"q": "мектеп абай"}).context["page"]
+
+
+@pytest.mark.parametrize(
+    ("name", "measure"),
+    [
+        ("new-case", "bastau"),
+        ("new-household-case", "targeted_assistance"),
+        ("new-organization-case", "new_jobs"),
+    ],
+)
+def test_a_case_is_opened_for_its_own_kind_of_subject(
+    office: Office, clerk: Client, name: str, measure: str
+) -> None:
+    with office_scope(office):
+        person = make_person(office)
+        subject: Any = {
+            "new-case": lambda: person,
+            "new-household-case": lambda: make_household(office, [person], make_user(office)),
+            "new-organization-case": lambda: make_organization(office),
+        }[name]()
+    address = reverse(name, args=[subject.pk])
+    assert clerk.get(address).status_code == 200
+    wrong = clerk.post(address, {"measure": "quota", "day": "2024-05-06", "note": "ескерту"})
+    assert wrong.status_code == 422
+    assert "ескерту" in wrong.content.decode()
+    opened = clerk.post(address, {"measure": measure, "day": "2024-05-06"})
+    assert opened.status_code == 302
+    assert clerk.get(opened["Location"]).status_code == 200
+    assert client_of(office, Role.AUDITOR).get(address).status_code == 403
+    assert client_of(make_office(), Role.HEAD).get(address).status_code == 404
+
+
+def test_an_organisation_of_another_office_is_not_there(head: Client) -> None:
+    other = make_office()
+    with office_scope(other):
+        stranger = make_organization(other)
+    assert head.get(reverse("organization", args=[stranger.pk])).status_code == 404
+    assert not head.get(reverse("organizations")).context["page"].object_list
+
+
+def test_the_region_reads_no_register(office: Office) -> None:
+    region = client_of(None, Role.REGIONAL_ANALYST)
+    for name in ("organizations", "new-organization", "facilities", "new-facility"):
+        assert region.get(reverse(name)).status_code == 403
+    assert "/organizations/" not in region.get(reverse("board")).content.decode()
+
+
+def queries_of(client: Client, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize("name", ["organizations", "facilities"])
+def test_queries_of_a_list_do_not_grow(office: Office, clerk: Client, name: str) -> None:
+    def add(times: int) -> None:
+        with office_scope(office):
+            for number in range(times):
+                owner = make_organization(office)
+                Facility.objects.create(
+                    office=office, name=f"Мектеп {number}", owner=owner, territory=office.territory
+                )
+
+    add(2)
+    few = queries_of(clerk, reverse(name))
+    add(10)
+    assert queries_of(clerk, reverse(name)) == few

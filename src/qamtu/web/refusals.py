@@ -53,6 +53,17 @@ def sentence_of(refused: FactRefused) -> str:
         ),
         "person-known": _("This person is already in the register under this IIN."),
         "name-missing": _("Write the surname and the given name."),
+        "bin-length": _("The BIN must have twelve digits."),
+        "bin-structure": _(
+            "This is no BIN: after the year and the month stands 4, 5 or 6, then 0, 1, 2 or 3."
+        ),
+        "bin-control": _(
+            "The BIN has a mistake: its control digit does not match. Check it digit by digit."
+        ),
+        "organization-known": _("This organisation is already in the register under this BIN."),
+        "organization-name": _("Write the name of the organisation."),
+        "facility-known": _("A facility of this name is already at this place."),
+        "facility-name": _("Write the name of the facility."),
         "consent-order": _("The consent can't be withdrawn before it was given."),
         "relation-unknown": _("Choose who the member is in the family."),
         "membership-order": _("The last day is before the day of joining the family."),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cases, desk, importing, people, person, report, session
+from .views import cases, desk, importing, organizations, people, person, report, session
 
 handler403 = "qamtu.web.views.session.forbidden"
 handler404 = "qamtu.web.views.session.not_found"
@@ -26,7 +26,30 @@ urlpatterns = [
     path("people/<int:pk>/household/", person.new_household, name="new-household"),
     path("people/<int:pk>/household/<int:household_pk>/join/", person.join, name="join"),
     path("people/<int:pk>/household/leave/<int:member_pk>/", person.leave, name="leave"),
-    path("people/<int:person_pk>/new-case/", cases.new_case, name="new-case"),
+    path("people/<int:pk>/new-case/", cases.new_case, {"kind": "person"}, name="new-case"),
+    path(
+        "households/<int:pk>/new-case/",
+        cases.new_case,
+        {"kind": "household"},
+        name="new-household-case",
+    ),
+    path("organizations/", organizations.organizations, name="organizations"),
+    path("organizations/new/", organizations.new_organization, name="new-organization"),
+    path("organizations/<int:pk>/", organizations.organization, name="organization"),
+    path(
+        "organizations/<int:pk>/new-case/",
+        cases.new_case,
+        {"kind": "organization"},
+        name="new-organization-case",
+    ),
+    path("facilities/", organizations.facilities, name="facilities"),
+    path("facilities/new/", organizations.new_facility, name="new-facility"),
+    path(
+        "facilities/<int:pk>/new-case/",
+        cases.new_case,
+        {"kind": "facility"},
+        name="new-facility-case",
+    ),
     path("cases/", cases.cases, name="cases"),
     path("cases/<int:pk>/", cases.case, name="case"),
     path("cases/<int:pk>/act/<slug:transition>/", cases.act, name="act"),

@@ -102,6 +102,12 @@ def status_category_name(code: str, kind: str) -> str:
 
 
 @register.filter
+def given(typed: Any, name: str) -> str:
+    """What was typed into the field of this name; nothing before anything was."""
+    return str(typed.get(name, "")) if typed else ""
+
+
+@register.filter
 def at(act: str, key: int) -> str:
     """The name of one row's form on a page: «end-12»."""
     return f"{act}-{key}"

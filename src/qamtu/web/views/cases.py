@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_date
@@ -19,14 +19,15 @@ from qamtu.accounts.models import Office, User
 from qamtu.accounts.permissions import can_export, can_register, can_retract, can_see_persons
 from qamtu.casework.acts import ActRefused, open_case, record_event, retract_event
 from qamtu.casework.deadlines import due_on
-from qamtu.casework.measures import Measure
+from qamtu.casework.measures import Measure, Subject
 from qamtu.casework.models import Case, CaseEvent
 from qamtu.casework.workflow import STATE_NAMES, Transition
 from qamtu.documents.models import Document, keep_document
 from qamtu.finance.models import BudgetLine, MoneyEntry
 from qamtu.finance.money import MoneyRefused, commit, pay
 from qamtu.ledger.models import FactRefused
-from qamtu.people.models import Person
+from qamtu.organizations.models import Facility, Organization
+from qamtu.people.models import Household, HouseholdMember, Person
 from qamtu.reporting.catalogue import MEASURES
 from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.paging import LongListPaginator
@@ -264,19 +265,38 @@ def retract(request: HttpRequest, pk: int, event_pk: int) -> HttpResponse:
     return redirect("case", found.pk)
 
 
+def _subject(
+    kind: Subject, pk: int, office: Office
+) -> Person | Household | Organization | Facility:
+    """The person, household, organisation or facility of this office."""
+    match kind:
+        case "person":
+            return get_object_or_404(Person, pk=pk, office=office)
+        case "household":
+            members = HouseholdMember.objects.live().select_related("person").order_by("pk")
+            households = Household.objects.prefetch_related(
+                Prefetch("members", members, to_attr="live_members")
+            )
+            return get_object_or_404(households, pk=pk, office=office)
+        case "organization":
+            return get_object_or_404(Organization, pk=pk, office=office)
+        case "facility":
+            return get_object_or_404(Facility, pk=pk, office=office)
+
+
 @staff(can_register)
 @require_http_methods(["GET", "POST"])
-def new_case(request: HttpRequest, person_pk: int) -> HttpResponse:
-    """Open a case for a person."""
+def new_case(request: HttpRequest, pk: int, kind: Subject) -> HttpResponse:
+    """Open a case for a person, a household, an organisation or a facility."""
     staff_request = cast(StaffRequest, request)
     office = office_of(staff_request)
-    subject = get_object_or_404(Person, pk=person_pk, office=office)
+    subject = _subject(kind, pk, office)
     problem = ""
-    measures = [m for m in MEASURES.values() if m.subject == "person"]
+    measures = [m for m in MEASURES.values() if m.subject == kind]
     if request.method == "POST":
         measure = MEASURES.get(request.POST.get("measure", ""))
         try:
-            if measure is None or measure.subject != "person":
+            if measure is None or measure.subject != kind:
                 raise BadInput(_("Choose a measure."))
             opened = open_case(
                 measure=measure,
@@ -284,7 +304,7 @@ def new_case(request: HttpRequest, person_pk: int) -> HttpResponse:
                 subject=subject,
                 day=day_of(request.POST.get("day", "")),
                 category=request.POST.get("category", ""),
-                note=request.POST.get("note", ""),
+                note=request.POST.get("note", "").replace("\0", ""),
                 details=_details(request, measure.code),
                 by=staff_request.user,
             )
@@ -298,7 +318,8 @@ def new_case(request: HttpRequest, person_pk: int) -> HttpResponse:
         "web/new_case.html",
         {
             "office": office,
-            "person": subject,
+            "kind": kind,
+            "subject": subject,
             "measures": measures,
             "asked_fields": [(m, m.fields_of("open")) for m in measures if m.fields_of("open")],
             "problem": problem,
