@@ -12,6 +12,7 @@ from django.urls import reverse
 from qamtu.accounts.access import office_scope
 from qamtu.accounts.models import Office, Role
 from qamtu.casework.models import Case
+from qamtu.finance.models import BudgetLine, Target
 from qamtu.identifiers import make_bin
 from qamtu.organizations.models import Facility
 from qamtu.people.models import AccessEntry, HouseholdMember, Person, StatusPeriod
@@ -354,3 +355,191 @@ def test_queries_of_a_list_do_not_grow(office: Office, clerk: Client, name: str)
     few = queries_of(clerk, reverse(name))
     add(10)
     assert queries_of(clerk, reverse(name)) == few
+
+
+# --- the plan, the money, the contracts ---
+
+PLAN = {
+    "year": "2024",
+    "indicator": "bastau.referred",
+    "value": "40",
+    "act": "әкімдік қаулысы № 12",
+    "signed_on": "2024-01-10",
+    "valid_from": "2024-01-01",
+    "valid_to": "2024-12-31",
+}
+ALLOCATION = {
+    "year": "2024",
+    "measure": "invataxi_contract",
+    "source": "local",
+    "amount": "4 000 000,50",
+    "day": "2024-01-15",
+    "act": "мәслихат шешімі № 90",
+}
+
+
+def test_a_plan_is_set_and_retracted(office: Office, head: Client) -> None:
+    specialist = client_of(office, Role.SPECIALIST)
+    assert specialist.post(reverse("set-plan"), PLAN)["Location"] == "/money/?year=2024"
+    with office_scope(office):
+        target = Target.objects.get(office=office)
+    assert (target.value, target.indicator) == (40, "bastau.referred")
+    page = specialist.get(reverse("money"), {"year": "2024"}).content.decode()
+    assert "әкімдік қаулысы № 12" in page
+    assert reverse("retract-plan", args=[target.pk]) not in page
+    retract = reverse("retract-plan", args=[target.pk])
+    assert specialist.post(retract, {"reason": "қате"}).status_code == 403
+    assert head.post(retract, {"reason": "", "year": "2024"}).status_code == 422
+    assert head.post(retract, {"reason": "қате", "year": "2024"}).status_code == 302
+    with office_scope(office):
+        target.refresh_from_db()
+    assert target.retraction_reason == "қате"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"indicator": "no.such"}, "Выберите показатель"),
+        ({"value": "сорок"}, "целым числом"),
+        ({"act": " "}, "Укажите документ"),
+        ({"valid_to": "2023-12-31"}, "Последний день плана раньше первого"),
+    ],
+)
+def test_a_refused_plan_keeps_what_was_typed(
+    head: Client, wrong: dict[str, str], sentence: str
+) -> None:
+    answer = head.post(reverse("set-plan") + "?lang=ru", PLAN | {"signed_on": "2024-01-11"} | wrong)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert 'value="2024-01-11"' in answer.content.decode()
+
+
+def test_money_is_allocated_taken_off_and_retracted(office: Office, head: Client) -> None:
+    accountant = client_of(office, Role.ACCOUNTANT)
+    address = reverse("allocate")
+    assert accountant.post(address, ALLOCATION).status_code == 302
+    assert accountant.post(address, ALLOCATION | {"amount": "-1 000 000"}).status_code == 302
+    with office_scope(office):
+        line = BudgetLine.objects.get(office=office)
+        assert (line.allocated, line.free) == (300_000_050, 300_000_050)
+        first, second = line.entries.order_by("pk")
+    too_much = accountant.post(address + "?lang=ru", ALLOCATION | {"amount": "−9 000 000"})
+    assert too_much.status_code == 422
+    assert "меньше нуля" in too_much.content.decode()
+    assert 'value="−9 000 000"' in too_much.content.decode()
+
+    shown = accountant.get(reverse("budget-line", args=[line.pk]), {"kind": "allocated"})
+    assert [entry.pk for entry in shown.context["page"]] == [second.pk, first.pk]
+    retract = reverse("retract-money", args=[first.pk])
+    assert accountant.post(retract, {"reason": "қате"}).status_code == 403
+    refused = head.post(retract + "?lang=ru", {"reason": "қате"})
+    assert refused.status_code == 422  # the second entry stands on it
+    assert "меньше нуля" in refused.content.decode()
+    assert 'value="қате"' in refused.content.decode()
+    assert head.post(reverse("retract-money", args=[second.pk]), {"reason": "қате"})
+    assert head.post(retract, {"reason": "қате"}).status_code == 302
+    with office_scope(office):
+        assert BudgetLine.objects.get(office=office).allocated == 0
+
+
+def test_a_line_is_not_opened_by_a_refused_allocation(office: Office, head: Client) -> None:
+    answer = head.post(reverse("allocate"), ALLOCATION | {"amount": "-5"})
+    assert answer.status_code == 422
+    with office_scope(office):
+        assert not BudgetLine.objects.filter(office=office).exists()
+
+
+def test_a_contract_is_signed_within_the_line(office: Office, head: Client) -> None:
+    head.post(reverse("allocate"), ALLOCATION)
+    with office_scope(office):
+        line = BudgetLine.objects.get(office=office)
+        supplier = make_organization(office)
+    typed = {
+        "line": str(line.pk),
+        "supplier": supplier.bin,
+        "number": "2024/7",
+        "subject": "Инватакси қызметі",
+        "day": "2024-02-01",
+        "amount": "3 500 000",
+    }
+    address = reverse("new-contract")
+    for wrong, sentence in (
+        ({"amount": "5 000 000"}, "нет таких свободных средств"),
+        ({"supplier": BIN}, "нет организации с таким БИН"),
+        ({"line": ""}, "Выберите строку бюджета"),
+        ({"number": " "}, "Напишите номер договора"),
+    ):
+        refused = head.post(address + "?lang=ru", typed | wrong)
+        assert refused.status_code == 422
+        assert sentence in refused.content.decode()
+        assert 'value="Инватакси қызметі"' in refused.content.decode()
+    signed = head.post(address, typed)
+    assert signed.status_code == 302
+    assert head.get(signed["Location"]).status_code == 200
+    again = head.post(address + "?lang=ru", typed | {"amount": "1"})
+    assert again.status_code == 422
+    assert "с таким номером уже записан" in again.content.decode()
+    with office_scope(office):
+        line.refresh_from_db()
+        assert line.committed == 350_000_000
+        assert Case.objects.get(organization=supplier).state == "approved"
+    page = head.get(reverse("organization", args=[supplier.pk]))
+    assert [contract.committed for contract in page.context["contracts"]] == [350_000_000]
+    year = head.get(reverse("money"), {"year": "2024"})
+    assert [contract.number for contract in year.context["contracts"]] == ["2024/7"]
+
+
+@pytest.mark.parametrize(
+    ("name", "roles"),
+    [
+        ("set-plan", {Role.SPECIALIST, Role.HEAD}),
+        ("allocate", {Role.ACCOUNTANT, Role.HEAD}),
+        ("new-contract", {Role.SPECIALIST, Role.HEAD}),
+        ("money", set(Role) - {Role.REGIONAL_ANALYST}),
+    ],
+)
+def test_each_act_on_money_asks_for_its_role(office: Office, name: str, roles: set[Role]) -> None:
+    for role in Role:
+        of = None if role == Role.REGIONAL_ANALYST else office
+        expected = {200, 302} if role in roles else {403}
+        assert client_of(of, role).get(reverse(name)).status_code in expected, role
+
+
+def test_the_money_of_another_office_is_not_there(head: Client) -> None:
+    other = make_office()
+    client_of(other, Role.HEAD).post(reverse("allocate"), ALLOCATION)
+    client_of(other, Role.HEAD).post(reverse("set-plan"), PLAN)
+    with office_scope(other):
+        line = BudgetLine.objects.get(office=other)
+        entry, target = line.entries.get(), Target.objects.get(office=other)
+    assert head.get(reverse("budget-line", args=[line.pk])).status_code == 404
+    for name, pk in (("retract-money", entry.pk), ("retract-plan", target.pk)):
+        assert head.post(reverse(name, args=[pk]), {"reason": "x"}).status_code == 404
+    page = head.get(reverse("money"), {"year": "2024"}).context
+    assert (page["lines"], page["targets"]) == ([], [])
+
+
+def test_queries_of_the_money_do_not_grow(office: Office, head: Client) -> None:
+    def add(numbers: range) -> None:
+        for number in numbers:
+            head.post(reverse("set-plan"), PLAN)
+            head.post(reverse("allocate"), ALLOCATION)
+            with office_scope(office):
+                line, supplier = BudgetLine.objects.get(office=office), make_organization(office)
+            typed = {
+                "line": str(line.pk),
+                "supplier": supplier.bin,
+                "number": f"{number}",
+                "subject": "Қызмет",
+                "day": "2024-02-01",
+                "amount": "100",
+            }
+            assert head.post(reverse("new-contract"), typed).status_code == 302
+
+    add(range(2))
+    with office_scope(office):
+        line = BudgetLine.objects.get(office=office)
+    pages = (f"{reverse('money')}?year=2024", reverse("budget-line", args=[line.pk]))
+    few = [queries_of(head, page) for page in pages]
+    add(range(2, 8))
+    assert [queries_of(head, page) for page in pages] == few

@@ -20,6 +20,26 @@ def can_register(user: User) -> bool:
     return user.office_id is not None and user.role in {Role.CLERK, Role.SPECIALIST, Role.HEAD}
 
 
+def can_see_money(user: User) -> bool:
+    """Everyone who works in an office: plans, budget lines and their entries, contracts."""
+    return user.office_id is not None and user.role in OFFICE_ROLES
+
+
+def can_set_plan(user: User) -> bool:
+    """Specialist, head."""
+    return user.office_id is not None and user.role in {Role.SPECIALIST, Role.HEAD}
+
+
+def can_allocate(user: User) -> bool:
+    """Accountant, head."""
+    return user.office_id is not None and user.role in {Role.ACCOUNTANT, Role.HEAD}
+
+
+def can_sign_contract(user: User) -> bool:
+    """Specialist, head."""
+    return user.office_id is not None and user.role in {Role.SPECIALIST, Role.HEAD}
+
+
 def can_import(user: User) -> bool:
     """Specialist, head."""
     return user.office_id is not None and user.role in {Role.SPECIALIST, Role.HEAD}

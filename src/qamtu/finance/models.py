@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from qamtu.ledger.models import Fact, FactQuerySet
+from qamtu.trilingual import Names
 
 
 class Source(models.TextChoices):
@@ -11,6 +12,14 @@ class Source(models.TextChoices):
     REGIONAL = "regional"
     LOCAL = "local"
     FUND = "fund"  # a lender's own money, counted and not spent by the department
+
+
+SOURCE_TITLES: dict[str, Names] = {
+    Source.REPUBLICAN: Names("республикалық бюджет", "республиканский бюджет", "republican budget"),
+    Source.REGIONAL: Names("облыстық бюджет", "областной бюджет", "regional budget"),
+    Source.LOCAL: Names("жергілікті бюджет", "местный бюджет", "local budget"),
+    Source.FUND: Names("қор қаражаты", "средства фонда", "money of the fund"),
+}
 
 
 class BudgetLine(models.Model):

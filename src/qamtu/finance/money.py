@@ -23,7 +23,7 @@ CONSTRAINTS = {
 
 
 class MoneyRefused(FactRefused):
-    """«line-overcommitted», «line-overspent», «line-negative», «case-overpaid»."""
+    """«line-overcommitted», «line-overspent», «line-negative», «case-overpaid», «act-missing»."""
 
 
 def budget_line(*, office: Office, year: int, measure: str, source: str) -> BudgetLine:
@@ -35,7 +35,26 @@ def budget_line(*, office: Office, year: int, measure: str, source: str) -> Budg
 
 def allocate(*, line: BudgetLine, amount: int, day: date, act: str, by: User) -> MoneyEntry:
     """Put money on a line (or take some off, with a negative amount), by an act."""
+    if not act.strip():
+        raise MoneyRefused("act-missing")
     return _enter(line, MoneyEntry.Kind.ALLOCATED, amount, day, by, act=act)
+
+
+@transaction.atomic
+def allocate_for(
+    *,
+    office: Office,
+    year: int,
+    measure: str,
+    source: str,
+    amount: int,
+    day: date,
+    act: str,
+    by: User,
+) -> MoneyEntry:
+    """Allocate to the line of this year, measure and source; it is opened where there is none."""
+    line = budget_line(office=office, year=year, measure=measure, source=source)
+    return allocate(line=line, amount=amount, day=day, act=act, by=by)
 
 
 def commit(

@@ -3,9 +3,14 @@
 from datetime import date
 
 from qamtu.accounts.models import Office, User
+from qamtu.ledger.models import FactRefused
 from qamtu.places.models import Territory
 
 from .models import Target
+
+
+class TargetRefused(FactRefused):
+    """«act-missing», «target-order»."""
 
 
 def set_target(
@@ -23,8 +28,12 @@ def set_target(
     """Record a plan for an indicator, of the whole office or of one of its places.
 
     Live targets of one period add up; where the office has a plan of its own, those of its places
-    are its parts.
+    are its parts. Raises `TargetRefused`.
     """
+    if not act.strip():
+        raise TargetRefused("act-missing")
+    if valid_to < valid_from:
+        raise TargetRefused("target-order", valid_from=valid_from, valid_to=valid_to)
     return Target.objects.create(
         office=office,
         indicator=indicator,

@@ -53,6 +53,11 @@ def sentence_of(refused: FactRefused) -> str:
         ),
         "person-known": _("This person is already in the register under this IIN."),
         "name-missing": _("Write the surname and the given name."),
+        "act-missing": _("Name the act: its kind, number and day."),
+        "target-order": _("The last day of the plan is before its first day."),
+        "contract-number": _("Write the number of the contract."),
+        "contract-subject": _("Write what the contract is about."),
+        "contract-known": _("A contract of this number is already recorded."),
         "bin-length": _("The BIN must have twelve digits."),
         "bin-structure": _(
             "This is no BIN: after the year and the month stands 4, 5 or 6, then 0, 1, 2 or 3."

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cases, desk, importing, organizations, people, person, report, session
+from .views import cases, desk, importing, money, organizations, people, person, report, session
 
 handler403 = "qamtu.web.views.session.forbidden"
 handler404 = "qamtu.web.views.session.not_found"
@@ -55,6 +55,13 @@ urlpatterns = [
     path("cases/<int:pk>/act/<slug:transition>/", cases.act, name="act"),
     path("cases/<int:pk>/retract/<int:event_pk>/", cases.retract, name="retract"),
     path("documents/<int:pk>/", cases.document, name="document"),
+    path("money/", money.money, name="money"),
+    path("money/plan/", money.set_plan, name="set-plan"),
+    path("money/plan/<int:pk>/retract/", money.retract_plan, name="retract-plan"),
+    path("money/allocate/", money.allocate, name="allocate"),
+    path("money/lines/<int:pk>/", money.budget_line, name="budget-line"),
+    path("money/entries/<int:pk>/retract/", money.retract_money, name="retract-money"),
+    path("contracts/new/", money.new_contract, name="new-contract"),
     path("import/", importing.upload, name="import"),
     path("import/<slug:token>/", importing.preview, name="import-preview"),
     path("import/runs/<int:pk>/", importing.run, name="import-run"),

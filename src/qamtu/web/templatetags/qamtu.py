@@ -11,12 +11,13 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from qamtu.accounts.models import User
-from qamtu.accounts.permissions import can_import
+from qamtu.accounts.permissions import can_import, can_see_money
 from qamtu.casework.workflow import STATE_NAMES
+from qamtu.finance.models import SOURCE_TITLES
 from qamtu.language import format_date, format_number
 from qamtu.people.households import RELATION_NAMES
 from qamtu.people.statuses import STATUS_KINDS
-from qamtu.reporting.catalogue import MEASURES
+from qamtu.reporting.catalogue import INDICATORS, MEASURES
 
 register = template.Library()
 
@@ -114,6 +115,16 @@ def at(act: str, key: int) -> str:
 
 
 @register.filter
+def source_name(code: str) -> str:
+    return SOURCE_TITLES[code][_language()] if code in SOURCE_TITLES else code
+
+
+@register.filter
+def indicator_name(code: str) -> str:
+    return INDICATORS[code].names[_language()] if code in INDICATORS else code
+
+
+@register.filter
 def relation_name(code: str) -> str:
     return RELATION_NAMES[code][_language()] if code in RELATION_NAMES else code
 
@@ -128,6 +139,11 @@ def field_value(case: Any, field: Any) -> str:
 @register.filter
 def may_import(user: User) -> bool:
     return can_import(user)
+
+
+@register.filter
+def may_see_money(user: User) -> bool:
+    return can_see_money(user)
 
 
 @register.simple_tag(takes_context=True)

@@ -3,20 +3,18 @@
 from typing import cast
 
 from django.contrib import messages
-from django.db.models import BigIntegerField, Case, F, Prefetch, Q, Sum, When
-from django.db.models.functions import Coalesce
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from qamtu.accounts.permissions import can_register, can_see_persons
-from qamtu.casework.models import Case as MeasureCase
+from qamtu.accounts.permissions import can_register, can_see_persons, can_sign_contract
+from qamtu.casework.models import Case
 from qamtu.ledger.models import FactRefused
 from qamtu.organizations.models import Facility, Organization
 from qamtu.organizations.registry import add_facility, add_organization
 from qamtu.places.models import Territory
-from qamtu.procurement.models import Contract
 from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.paging import LongListPaginator
 from qamtu.web.typed import BadInput, digits_of, line_of, place_of, sentence_beside
@@ -55,7 +53,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
         Organization.objects.select_related("territory"), pk=pk, office=office
     )
     cases = LongListPaginator(
-        found.cases.order_by("-opened_on", "-pk"), MeasureCase.objects.all(), PER_PAGE
+        found.cases.order_by("-opened_on", "-pk"), Case.objects.all(), PER_PAGE
     )
     return render(
         request,
@@ -64,32 +62,11 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
             "office": office,
             "organization": found,
             "cases": cases.get_page(request.GET.get("page")),
-            "contracts": _with_sums(found),
+            "contracts": found.contracts.with_sums(),
             "facilities": found.facility_set.select_related("territory").in_name_order()[:PER_PAGE],
             "can_register": can_register(staff_request.user),
+            "can_sign": can_sign_contract(staff_request.user),
         },
-    )
-
-
-def _with_sums(supplier: Organization) -> list[Contract]:
-    money = F("case__money__amount")
-    live = Q(case__money__retracted_at=None)
-    paid = Case(
-        When(case__money__kind="paid", then=money),
-        When(case__money__kind="returned", then=-money),
-        output_field=BigIntegerField(),
-    )
-    return list(
-        supplier.contracts.select_related("case")
-        .annotate(
-            committed=Coalesce(
-                Sum(money, filter=live & Q(case__money__kind="committed")),
-                0,
-                output_field=BigIntegerField(),
-            ),
-            paid=Coalesce(Sum(paid, filter=live), 0, output_field=BigIntegerField()),
-        )
-        .order_by("-signed_on", "-pk")
     )
 
 
@@ -141,7 +118,7 @@ def facilities(request: HttpRequest) -> HttpResponse:
     office = office_of(staff_request)
     text = request.GET.get("q", "").strip()
     rows = Facility.objects.select_related("territory", "owner").prefetch_related(
-        Prefetch("cases", MeasureCase.objects.order_by("-opened_on", "-pk"))
+        Prefetch("cases", Case.objects.order_by("-opened_on", "-pk"))
     )
     found = Facility.objects.filter(office=office).search(text).in_name_order()
     return render(
