@@ -14,11 +14,21 @@ PAGES = [
     "/people/new/",
     "/cases/",
     "/cases/?measure=bastau&state=approved",
+    "/organizations/",
+    "/organizations/?q=жшс",
+    "/organizations/new/",
+    "/facilities/",
+    "/facilities/new/",
+    "/money/?year=2024",
+    "/contracts/new/",
     "/import/",
     "/report/",
     "/report/by/?from=2024-01-01&as_of=2024-09-30",
     "/report/records/?indicator=bastau.referred&slice=youth&from=2024-01-01&as_of=2024-09-30",
 ]
+
+
+OPEN_EVERYTHING = "document.querySelectorAll('details').forEach(one => one.open = true)"
 
 
 def sign_in(page: Any, server: str, name: str = "head-zhalagash") -> None:
@@ -43,11 +53,16 @@ def test_axe_finds_nothing_serious_on_any_page(
     page: Any, server: str, language: str, a_person: Any
 ) -> None:
     case = f"/people/{a_person.pk}/"
-    for address in [*PAGES, case, f"/people/{a_person.pk}/new-case/"]:
+    page.goto(f"{server}/organizations/")
+    organization = page.locator("tbody a").first.get_attribute("href")
+    page.goto(f"{server}/money/?year=2024")
+    line = page.locator("section[aria-labelledby=lines] tbody a").first.get_attribute("href")
+    for address in [*PAGES, case, f"/people/{a_person.pk}/new-case/", organization, line]:
         joint = "&" if "?" in address else "?"
         answer = page.goto(f"{server}{address}{joint}lang={language}")
         assert answer.status == 200, address
         assert page.locator("html").get_attribute("lang") == language
+        page.evaluate(OPEN_EVERYTHING)
         serious = [
             (violation["id"], [node["html"][:120] for node in violation["nodes"]][:3])
             for violation in Axe().run(page).response["violations"]
@@ -66,12 +81,15 @@ def test_the_way_from_a_figure_to_its_case(page: Any, server: str) -> None:
     assert page.locator("ol.timeline li").count() >= 2
 
 
-def test_a_phone_shows_every_page_without_scrolling_sideways(browser: Any, server: str) -> None:
+def test_a_phone_shows_every_page_without_scrolling_sideways(
+    browser: Any, server: str, a_person: Any
+) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
     sign_in(page, server)
-    for address in PAGES:
+    for address in [*PAGES, f"/people/{a_person.pk}/"]:
         page.goto(f"{server}{address}")
+        page.evaluate(OPEN_EVERYTHING)
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= 390, f"{address} is {width} wide"
     context.close()
@@ -116,3 +134,24 @@ def test_the_keyboard_reaches_the_content_first(page: Any, server: str) -> None:
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_status_is_recorded_without_javascript(browser: Any, server: str, a_person: Any) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, server)
+    page.goto(f"{server}/people/{a_person.pk}/?lang=ru")
+    page.click("summary:has-text('Записать статус')")
+    page.select_option("#status-kind", "kandas")
+    page.fill("#status-paper", "удостоверение № 77")
+    page.fill("#status-from", "2005-05-02")
+    page.fill("#status-to", "2005-05-01")
+    page.click("details.act:has(#status-kind) button")
+    assert page.locator("details.act [role=alert]").inner_text().startswith("Последний день раньше")
+    assert page.input_value("#status-paper") == "удостоверение № 77"
+    assert page.input_value("#status-kind") == "kandas"
+    page.fill("#status-to", "2005-06-01")
+    page.click("details.act:has(#status-kind) button")
+    statuses = page.locator("section[aria-labelledby=statuses]").inner_text()
+    assert "удостоверение № 77" in statuses
+    context.close()
