@@ -543,3 +543,79 @@ def test_queries_of_the_money_do_not_grow(office: Office, head: Client) -> None:
     few = [queries_of(head, page) for page in pages]
     add(range(2, 8))
     assert [queries_of(head, page) for page in pages] == few
+
+
+# --- whatever is typed ---
+
+GARBAGE = ("", "\0", "ә" * 5000, "-1", "9" * 25, "²", "9999-12-31")
+
+
+def test_no_garbage_breaks_a_form(office: Office, head: Client) -> None:
+    with office_scope(office):
+        by = make_user(office)
+        person = make_person(office)
+        household = make_household(office, [person], by)
+        organization = make_organization(office)
+        day = date(2024, 1, 9)
+        status = record_status(person=person, kind="kandas", valid_from=day, paper="№ 1", by=by)
+        member = person.memberships.get()
+    head.post(reverse("allocate"), ALLOCATION)
+    head.post(reverse("set-plan"), PLAN)
+    with office_scope(office):
+        line, target = BudgetLine.objects.get(office=office), Target.objects.get(office=office)
+        money = line.entries.get()
+    forms: list[tuple[str, list[int], dict[str, str]]] = [
+        ("correct-person", [person.pk], entry(person)),
+        (
+            "new-status",
+            [person.pk],
+            {"kind": "unemployed", "paper": "№ 2", "valid_from": "2024-01-01", "valid_to": ""},
+        ),
+        ("close-status", [person.pk, status.pk], {"last_day": "2024-05-01", "reason": "x"}),
+        ("retract-status", [person.pk, status.pk], {"reason": "x"}),
+        ("new-household", [person.pk], {"since": "2010-01-01"}),
+        (
+            "join",
+            [person.pk, household.pk],
+            {"iin": person.iin, "relation": "child", "since": "2024-01-01"},
+        ),
+        ("leave", [person.pk, member.pk], {"last_day": "2024-05-01", "reason": "x"}),
+        (
+            "new-organization",
+            [],
+            {"bin": BIN, "name_kk": "Ә", "name_ru": "", "territory": "", "address": ""},
+        ),
+        ("new-facility", [], {"name": "М", "owner": "", "territory": "", "address": ""}),
+        (
+            "new-organization-case",
+            [organization.pk],
+            {"measure": "new_jobs", "category": "", "day": "2024-01-01", "note": ""},
+        ),
+        ("set-plan", [], PLAN | {"territory": ""}),
+        ("retract-plan", [target.pk], {"reason": "x", "year": "2024"}),
+        ("allocate", [], ALLOCATION),
+        ("retract-money", [money.pk], {"reason": "x"}),
+        (
+            "new-contract",
+            [],
+            {
+                "line": f"{line.pk}",
+                "supplier": organization.bin,
+                "number": "1",
+                "subject": "x",
+                "day": "2024-02-01",
+                "amount": "1",
+            },
+        ),
+    ]
+    for name, keys, typed in forms:
+        for field in typed:
+            for garbage in GARBAGE:
+                answer = head.post(reverse(name, args=keys), typed | {field: garbage})
+                assert answer.status_code in (302, 422), (name, field, garbage[:20])
+        assert head.post(reverse(name, args=keys), {}).status_code in (302, 422), name
+    for page in ("people", "cases", "organizations", "facilities", "money"):
+        for field in ("q", "page", "year", "after", "case", "kind", "measure"):
+            for garbage in GARBAGE:
+                answer = head.get(reverse(page), {field: garbage})
+                assert answer.status_code == 200, (page, field, garbage[:20])

@@ -16,6 +16,8 @@ from .refusals import sentence_of
 
 Typed = QueryDict | dict[str, Any]
 MOST_TIYN = 10**17  # well within a bigint of PostgreSQL
+MOST_COUNTED = 2**31 - 1
+LONGEST_REASON = 500
 FIRST_YEAR = 1900
 
 
@@ -34,6 +36,11 @@ def line_of(text: str, *, longest: int) -> str:
     if len(line) > longest:
         raise BadInput(_("The text is too long: at most %(longest)s signs.") % {"longest": longest})
     return line
+
+
+def reason_of(typed: Typed) -> str:
+    """Why something ended or was a mistake; the verb refuses a blank one."""
+    return line_of(typed.get("reason", ""), longest=LONGEST_REASON)
 
 
 def day_of(text: str, *, may_be_later: bool = False) -> date:
@@ -64,10 +71,10 @@ def tiyn_of(text: str, *, may_be_negative: bool = False) -> int:
     return -amount if is_negative else amount
 
 
-def whole_number_of(text: str) -> int:
+def whole_number_of(text: str, *, most: int = MOST_COUNTED) -> int:
     """A count of something."""
     cleaned = text.replace("\u00a0", "").replace(" ", "")
-    if not _are_digits(cleaned) or not 0 < int(cleaned) < MOST_TIYN:
+    if not _are_digits(cleaned) or not 0 < int(cleaned) <= most:
         raise BadInput(_("Write how many as a whole number."))
     return int(cleaned)
 

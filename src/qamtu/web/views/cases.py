@@ -31,8 +31,16 @@ from qamtu.people.models import Household, HouseholdMember, Person
 from qamtu.reporting.catalogue import MEASURES
 from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.paging import LongListPaginator
-from qamtu.web.refusals import sentence_of
-from qamtu.web.typed import BadInput, day_of, sentence_beside, tiyn_of, whole_number_of
+from qamtu.web.typed import (
+    BadInput,
+    day_of,
+    key_of,
+    line_of,
+    reason_of,
+    sentence_beside,
+    tiyn_of,
+    whole_number_of,
+)
 
 PER_PAGE = 50
 EXPORT_LIMIT = 50_000
@@ -184,7 +192,7 @@ def _refused(request: StaffRequest, found: Case, transition: str, sentence: str)
 def _details(request: HttpRequest, prefix: str) -> dict[str, object]:
     """What was typed into the fields of a step or of a measure."""
     return {
-        name.removeprefix(f"{prefix}."): text
+        name.removeprefix(f"{prefix}."): str(text).replace("\0", "")
         for name, text in request.POST.items()
         if name.startswith(f"{prefix}.") and str(text).strip()
     }
@@ -210,7 +218,10 @@ def _do(request: HttpRequest, found: Case, measure: Measure, transition: str, by
     step = measure.workflow[transition]
     if step.takes_money:
         line = get_object_or_404(
-            BudgetLine, pk=request.POST.get("line") or 0, office=found.office, measure=measure.code
+            BudgetLine,
+            pk=key_of(request.POST.get("line", "")),
+            office=found.office,
+            measure=measure.code,
         )
         amount = tiyn_of(request.POST.get("amount", ""))
         pay(
@@ -220,7 +231,7 @@ def _do(request: HttpRequest, found: Case, measure: Measure, transition: str, by
             amount=amount,
             day=day,
             by=by,
-            act=request.POST.get("act", ""),
+            act=line_of(request.POST.get("act", ""), longest=200),
         )
         return
     typed = request.POST.get("amount", "").strip()
@@ -231,7 +242,7 @@ def _do(request: HttpRequest, found: Case, measure: Measure, transition: str, by
             transition=transition,
             day=day,
             by=by,
-            reason=request.POST.get("reason", ""),
+            reason=reason_of(request.POST),
             quantity=whole_number_of(request.POST.get("quantity") or "1"),
             details=_details(request, transition),
             document=_document(request, found, by),
@@ -239,7 +250,7 @@ def _do(request: HttpRequest, found: Case, measure: Measure, transition: str, by
         if transition == "approve" and typed:
             line = get_object_or_404(
                 BudgetLine,
-                pk=request.POST.get("line") or 0,
+                pk=key_of(request.POST.get("line", "")),
                 office=found.office,
                 measure=measure.code,
             )
@@ -257,9 +268,9 @@ def retract(request: HttpRequest, pk: int, event_pk: int) -> HttpResponse:
         messages.error(request, _("Money stands on this act; take the money back first."))
         return redirect("case", found.pk)
     try:
-        retract_event(event=event, reason=request.POST.get("reason", ""), by=staff_request.user)
-    except FactRefused as refused:
-        messages.error(request, sentence_of(refused))
+        retract_event(event=event, reason=reason_of(request.POST), by=staff_request.user)
+    except (BadInput, FactRefused) as refused:
+        messages.error(request, sentence_beside(refused))
     else:
         messages.success(request, _("The act is retracted; it stays in the history."))
     return redirect("case", found.pk)

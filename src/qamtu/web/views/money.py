@@ -38,6 +38,7 @@ from qamtu.web.typed import (
     key_of,
     line_of,
     place_of,
+    reason_of,
     sentence_beside,
     tiyn_of,
     whole_number_of,
@@ -165,8 +166,8 @@ def retract_plan(request: HttpRequest, pk: int) -> HttpResponse:
     target = get_object_or_404(Target, pk=pk, office=office)
     if request.method == "POST":
         try:
-            target.retract(reason=request.POST.get("reason", ""), by=staff_request.user)
-        except FactRefused as refused:
+            target.retract(reason=reason_of(request.POST), by=staff_request.user)
+        except (BadInput, FactRefused) as refused:
             return _shown(staff_request, problem=sentence_beside(refused), at=f"retract-{pk}")
         messages.success(request, _("The plan is retracted; it stays in the history."))
     return _back_to(_year(request, office))
@@ -242,8 +243,8 @@ def retract_money(request: HttpRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(entries, pk=pk, office=office_of(staff_request))
     if request.method == "POST":
         try:
-            retract_entry(entry=entry, reason=request.POST.get("reason", ""), by=staff_request.user)
-        except FactRefused as refused:
+            retract_entry(entry=entry, reason=reason_of(request.POST), by=staff_request.user)
+        except (BadInput, FactRefused) as refused:
             problem = sentence_beside(refused)
             return _line_shown(staff_request, entry.line, problem=problem, at=f"retract-{pk}")
         messages.success(request, _("The entry is retracted; it stays in the history."))

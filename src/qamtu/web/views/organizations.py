@@ -28,7 +28,7 @@ def organizations(request: HttpRequest) -> HttpResponse:
     """The organisations of the office in Kazakh alphabetical order, or what a search finds."""
     staff_request = cast(StaffRequest, request)
     office = office_of(staff_request)
-    text = request.GET.get("q", "").strip()
+    text = request.GET.get("q", "").replace("\0", "").strip()
     found = Organization.objects.filter(office=office).search(text).in_name_order()
     pages = LongListPaginator(found, Organization.objects.select_related("territory"), PER_PAGE)
     return render(
@@ -116,7 +116,7 @@ def facilities(request: HttpRequest) -> HttpResponse:
     """The facilities of the office, each with its cases."""
     staff_request = cast(StaffRequest, request)
     office = office_of(staff_request)
-    text = request.GET.get("q", "").strip()
+    text = request.GET.get("q", "").replace("\0", "").strip()
     rows = Facility.objects.select_related("territory", "owner").prefetch_related(
         Prefetch("cases", Case.objects.order_by("-opened_on", "-pk"))
     )

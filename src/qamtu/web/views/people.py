@@ -17,6 +17,7 @@ from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.typed import (
     BadInput,
     digits_of,
+    key_of,
     line_of,
     phones_of,
     place_of,
@@ -47,9 +48,9 @@ def people(request: HttpRequest) -> HttpResponse:
         found = found.search(text)
         rows = list(found[: PER_PAGE + 1])
     else:
-        after = request.GET.get("after", "")
-        if after.isdigit():
-            last = Person.objects.filter(office=office, pk=int(after)).first()
+        after = key_of(request.GET.get("after", ""))
+        if after:
+            last = Person.objects.filter(office=office, pk=after).first()
             if last is not None:
                 found = found.filter(sort_key__gte=last.sort_key).exclude(
                     sort_key=last.sort_key, pk__lte=last.pk

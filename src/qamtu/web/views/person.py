@@ -40,6 +40,7 @@ from qamtu.web.typed import (
     line_of,
     phones_of,
     place_of,
+    reason_of,
     sentence_beside,
 )
 
@@ -239,7 +240,7 @@ def close_status(request: HttpRequest, pk: int, status_pk: int) -> HttpResponse:
         end_status(
             period=_status_of(found, status_pk),
             last_day=day_of(typed.get("last_day", ""), may_be_later=True),
-            reason=typed.get("reason", ""),
+            reason=reason_of(typed),
             by=by,
         )
 
@@ -253,7 +254,7 @@ def retract_status(request: HttpRequest, pk: int, status_pk: int) -> HttpRespons
     """A status that was recorded by mistake."""
 
     def act(found: Person, by: User) -> None:
-        _status_of(found, status_pk).retract(reason=request.POST.get("reason", ""), by=by)
+        _status_of(found, status_pk).retract(reason=reason_of(request.POST), by=by)
 
     at = f"retract-{status_pk}"
     done = _("The status is retracted; it stays in the history.")
@@ -311,7 +312,7 @@ def leave(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
         leave_household(
             membership=membership,
             last_day=day_of(typed.get("last_day", "")),
-            reason=typed.get("reason", ""),
+            reason=reason_of(typed),
             by=by,
         )
 
