@@ -148,6 +148,7 @@ def test_a_status_is_recorded_without_javascript(browser: Any, server: str, a_pe
     page.fill("#status-to", "2005-05-01")
     page.click("details.act:has(#status-kind) button")
     assert page.locator("details.act [role=alert]").inner_text().startswith("Последний день раньше")
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
     assert page.input_value("#status-paper") == "удостоверение № 77"
     assert page.input_value("#status-kind") == "kandas"
     page.fill("#status-to", "2005-06-01")

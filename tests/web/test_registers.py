@@ -164,6 +164,7 @@ def test_a_family_is_founded_joined_and_left(office: Office, clerk: Client) -> N
     assert clerk.post(join, typed | {"iin": spaced}).status_code == 302
     twice = clerk.post(join + "?lang=ru", typed | {"iin": child.iin})
     assert twice.status_code == 422
+    assert "уже состоит в этой семье" in twice.content.decode()
     assert clerk.post(join, typed | {"iin": child.iin, "relation": "cat"}).status_code == 422
 
     with office_scope(office):

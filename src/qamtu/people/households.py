@@ -22,7 +22,7 @@ RELATION_NAMES: dict[str, Names] = {
 
 
 class HouseholdRefused(FactRefused):
-    """«in-another-household», «relation-unknown», «membership-order»."""
+    """«in-another-household», «in-this-household», «relation-unknown», «membership-order»."""
 
 
 @transaction.atomic
@@ -59,7 +59,10 @@ def join_household(
             )
     except IntegrityError as error:
         if violated_constraint(error) == "one_household_at_a_time":
-            raise HouseholdRefused("in-another-household") from error
+            is_here = household.members.filter(person=person, retracted_at=None).exists()
+            raise HouseholdRefused(
+                "in-this-household" if is_here else "in-another-household"
+            ) from error
         raise
 
 

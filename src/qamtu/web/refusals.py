@@ -72,6 +72,7 @@ def sentence_of(refused: FactRefused) -> str:
         "consent-order": _("The consent can't be withdrawn before it was given."),
         "relation-unknown": _("Choose who the member is in the family."),
         "membership-order": _("The last day is before the day of joining the family."),
+        "in-this-household": _("The person is in this family already on that day."),
         "in-another-household": _("The person already belongs to another household."),
         "status-overlaps": _("The person already has this status on these days."),
     }
