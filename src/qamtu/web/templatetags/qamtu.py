@@ -91,6 +91,20 @@ def category_name(code: str, measure: str) -> str:
     return names[_language()] if names else code
 
 
+ACCESSES = {
+    "added": Names("енгізді", "внёс", "added"),
+    "changed": Names("өзгертті", "изменил", "changed"),
+    "read": Names("қарады", "смотрел", "looked"),
+    "exported": Names("жүктеп алды", "выгрузил", "exported"),
+}
+
+
+@register.filter
+def access_name(act: str) -> str:
+    """What someone did with a person's entry."""
+    return ACCESSES[act][_language()] if act in ACCESSES else act
+
+
 @register.filter
 def status_name(kind: str) -> str:
     return STATUS_KINDS[kind].names[_language()] if kind in STATUS_KINDS else kind
