@@ -18,6 +18,7 @@ from qamtu.language import format_date, format_number
 from qamtu.people.households import RELATION_NAMES
 from qamtu.people.statuses import STATUS_KINDS
 from qamtu.reporting.catalogue import INDICATORS, MEASURES
+from qamtu.trilingual import Names
 
 register = template.Library()
 
