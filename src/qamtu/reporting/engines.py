@@ -31,6 +31,7 @@ class DuckDBEngine:
     def __init__(self, folder: Path) -> None:
         self.connection = duckdb.connect()
         self.connection.execute("SET TimeZone = 'UTC'")
+        self.connection.execute("SET parquet_metadata_cache = true")
         self.connection.execute("CREATE MACRO qamtu_detail(details, code) AS details ->> code")
         for table in TABLES:
             path = str(folder / f"{table}.parquet").replace("'", "''")

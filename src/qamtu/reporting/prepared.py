@@ -7,7 +7,7 @@ in place of the offices and the three dates, and kept; asking it again only fill
 import re
 from collections.abc import Callable, Hashable
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import lru_cache
 from threading import Lock
 
 import ibis
@@ -54,15 +54,11 @@ def _filled(sql: str, period: Period, dialect: str) -> str:
     return sql.replace(f"IN ({MARKED.offices[0]})", f"IN ({offices})")
 
 
-@cache
-def _written_date(day: date, dialect: str) -> str:
-    return _literal(ibis.literal(day, type="date"), dialect)
-
-
+@lru_cache(maxsize=1000)
 def _written(value: date | datetime, dialect: str) -> str:
     if isinstance(value, datetime):
         return _literal(ibis.literal(value, type=UTC_TIME), dialect)
-    return _written_date(value, dialect)
+    return _literal(ibis.literal(value, type="date"), dialect)
 
 
 def _literal(literal: ir.Scalar, dialect: str) -> str:
