@@ -8,10 +8,9 @@ from typing import Any
 
 from qamtu.accounts.access import set_scope
 from qamtu.accounts.models import Office
-from qamtu.exchange.importing import ImportResult, import_list
+from qamtu.exchange.importing import import_list
 from qamtu.exchange.kinds import ListKind, kind_of
-from qamtu.exchange.reasons import REASONS
-from qamtu.exchange.workbook import write_error_workbook
+from qamtu.exchange.results import ImportResult, SheetResult
 from qamtu.identifiers import make_iin
 from tests.exchange.workbook.books import book
 from tests.factories import make_office, make_user
@@ -19,7 +18,7 @@ from tests.factories import make_office, make_user
 BORN = date(1991, 3, 4)
 _serials = itertools.count(1)
 
-__all__ = ["BORN", "an_iin", "an_office", "book", "codes", "returned", "take_in"]
+__all__ = ["BORN", "an_iin", "an_office", "book", "codes", "only_sheet", "returned", "take_in"]
 
 
 def an_iin(born: date = BORN, sex: str = "f") -> str:
@@ -55,9 +54,14 @@ def codes(result: ImportResult) -> dict[int, list[str]]:
     return {row.number: [one.code for one in problems] for row, problems in result.rejected}
 
 
+def only_sheet(result: ImportResult) -> SheetResult:
+    [sheet] = result.sheets
+    return sheet
+
+
 def returned(result: ImportResult, path: Path) -> Path:
     """The error workbook."""
-    write_error_workbook(path, result.table, result.rejected, "kk", more=REASONS)
+    result.write_errors(path, "kk")
     return path
 
 

@@ -13,7 +13,7 @@ from qamtu.exchange.kinds import participants_of
 from qamtu.exchange.preview import sample
 from qamtu.reporting.catalogue import MEASURES
 from qamtu.trilingual import Names
-from tests.exchange.lists import an_iin, an_office, book, codes, take_in
+from tests.exchange.lists import an_iin, an_office, book, codes, only_sheet, take_in
 from tests.factories import make_person, make_user
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,7 @@ def test_fields_land_with_the_step_that_asks_them(tmp_path: Path) -> None:
         ],
     )  # fmt: skip
     result = take_in(path, an_office(), KIND)
-    assert (result.landed, codes(result), result.left_out) == (2, {}, [])
+    assert (result.landed, codes(result), only_sheet(result).left_out) == (2, {}, [])
     first, second = Case.objects.order_by("pk")
     opened = {"sector": "agriculture", "children": 3}
     approved = opened | {"wage": 9_050_000}
@@ -73,7 +73,7 @@ def test_fields_land_with_the_step_that_asks_them(tmp_path: Path) -> None:
         first.details,
     ]
     assert second.details == {"sector": "education"}
-    names, rows = sample(result, "ru")
+    names, rows = sample(only_sheet(result), "ru")
     assert dict(zip(names, rows[0], strict=True))["Зарплата"].replace("\u00a0", " ") == "90 500"
     assert take_in(path, Case.objects.all()[0].office, KIND).known == 2
 
@@ -116,7 +116,7 @@ def test_a_wrong_field_comes_back(
 ) -> None:
     result = take_in(book(tmp_path / "a.xlsx", [HEADER, row(an_iin(), *values)]), an_office(), KIND)
     assert codes(result) == {2: expected}
-    [reason] = result.reasons(result.rejected[0][1], "ru")
+    [reason] = only_sheet(result).reasons(result.rejected[0][1], "ru")
     assert "«field." not in reason
     assert not Case.objects.exists()
 

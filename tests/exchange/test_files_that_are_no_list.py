@@ -1,5 +1,6 @@
 """A file that is no list is refused in one sentence, and nothing is written."""
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -84,3 +85,38 @@ def test_the_command_writes_the_rows_that_came_back(tmp_path: Path) -> None:
     real = CliRunner().invoke(main, [*words, "--errors", str(errors)])
     assert "2 = 1 landed + 0 known already + 1 came back + 0 skipped" in real.output
     assert errors.exists()
+
+
+@pytest.mark.usefixtures("committed")
+def test_the_command_overwrites_neither_the_list_nor_what_came_back_before(tmp_path: Path) -> None:
+    office = make_office()
+    with office_scope(office):
+        make_user(office)
+    path = book(tmp_path / "a.xlsx", [["ИИН", "ФИО"], ["1", "Ли Вера"]])
+    content = path.read_bytes()
+    words = ["import", str(path), "--kind", "persons", "--office", office.code, "--lang", "en"]
+    refused = CliRunner().invoke(main, [*words, "--errors", str(path)])
+    assert refused.exit_code == 2
+    assert "can not be the list itself" in refused.output
+    assert path.read_bytes() == content
+    for _ in range(3):
+        assert CliRunner().invoke(main, words).exit_code == 1
+    assert {one.name for one in tmp_path.glob("*-errors*")} == {
+        "a-errors.xlsx",
+        "a-errors-2.xlsx",
+        "a-errors-3.xlsx",
+    }
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_file_whose_name_is_no_text_is_taken_in(tmp_path: Path) -> None:
+    office = make_office()
+    with office_scope(office):
+        make_user(office)
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xd2\xb3\xe7.xlsx"))  # out of a Windows zip
+    book(tmp_path / "a.xlsx", [["ИИН", "ФИО"], [an_iin(), "Ким Аида"], ["1", "Ли"]]).rename(path)
+    words = ["import", str(path), "--kind", "persons", "--office", office.code]
+    result = CliRunner().invoke(main, words)
+    assert (result.exit_code, result.exception.__class__) == (1, SystemExit)
+    with office_scope(office):
+        assert ImportRun.objects.get().landed == 1

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from qamtu.casework.models import Case
 from qamtu.people.models import Person
-from tests.exchange.lists import an_iin, an_office, book, codes, headed, take_in
+from tests.exchange.lists import an_iin, an_office, book, codes, headed, only_sheet, take_in
 
 pytestmark = pytest.mark.django_db
 
@@ -34,8 +34,13 @@ def test_a_list_with_titles_merged_cells_a_total_and_signatures(tmp_path: Path) 
     result = take_in(book(tmp_path / "a.xlsx", rows, merges), an_office(), "public_works")
     assert result.landed == 3
     assert list(codes(result)) == [13]
-    assert result.table.skipped_counts == {"numbering": 1, "section": 1, "blank": 1, "total": 1}
-    assert result.left_out == []
+    assert only_sheet(result).table.skipped_counts == {
+        "numbering": 1,
+        "section": 1,
+        "blank": 1,
+        "total": 1,
+    }
+    assert only_sheet(result).left_out == []
     case = Case.objects.get(person__iin=first)
     assert str(case.person) == "Әлиев Болат Серікұлы"
     assert (case.opened_on, case.state_since) == (date(2021, 2, 5), date(2021, 2, 9))
@@ -74,7 +79,10 @@ def test_the_sheet_of_the_list_is_found_among_others(tmp_path: Path) -> None:
     listed.append(["Ким Олег", an_iin(), "87015556677"])
     workbook.save(tmp_path / "a.xlsx")
     result = take_in(tmp_path / "a.xlsx", an_office())
-    assert (result.table.sheet, result.landed) == ("Тізім 2021", 1)
+    assert (only_sheet(result).table.sheet, result.landed) == ("Тізім 2021", 1)
+    assert [one.sentence("ru") for one in result.sheets_left_out] == [
+        "«Sheet»: это не такой список"
+    ]
 
 
 def test_a_sheet_of_fifty_columns(tmp_path: Path) -> None:
@@ -84,7 +92,7 @@ def test_a_sheet_of_fifty_columns(tmp_path: Path) -> None:
     header = strange + [name for _, name in names]
     record = [7] * len(strange) + [values.get(key) for key, _ in names]
     result = take_in(book(tmp_path / "a.xlsx", [header, record]), an_office(), "bastau")
-    assert (result.landed, len(result.left_out)) == (1, len(strange))
+    assert (result.landed, len(only_sheet(result).left_out)) == (1, len(strange))
     assert len(header) == 50
 
 

@@ -14,10 +14,10 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from qamtu.accounts.models import Office
 from qamtu.casework.models import Case, CaseEvent
 from qamtu.exchange import importing
-from qamtu.exchange.importing import ImportResult
 from qamtu.exchange.kinds import all_kinds
+from qamtu.exchange.results import ImportResult
 from qamtu.people.models import Person
-from tests.exchange.lists import an_iin, an_office, book, headed, returned, take_in
+from tests.exchange.lists import an_iin, an_office, book, headed, only_sheet, returned, take_in
 
 pytestmark = pytest.mark.django_db
 
@@ -102,12 +102,12 @@ def counts(result: ImportResult) -> Sequence[int]:
 def is_told(result: ImportResult, office: Office) -> None:
     """Every row is of one fate; what landed stands in the register, what came back has words."""
     back = {row.number for row, _ in result.rejected}
-    skipped = {one.number for one in result.table.skipped}
+    skipped = {one.number for one in only_sheet(result).table.skipped}
     assert not back & skipped
     assert result.landed + result.known == result.rows - len(back) - len(skipped)
     assert len(back) == len(result.rejected)
     iins, cases = set(), set()
-    for row in result.table.rows:
+    for row in only_sheet(result).table.rows:
         if row.number not in back:
             iins.add(row.values["iin"])
             cases.add((row.values["iin"], row.values.get("opened_on")))
@@ -118,4 +118,4 @@ def is_told(result: ImportResult, office: Office) -> None:
     for language in ("kk", "ru", "en"):
         for _, problems in result.rejected:
             assert problems
-            assert all(text.strip() for text in result.reasons(problems, language))
+            assert all(text.strip() for text in only_sheet(result).reasons(problems, language))

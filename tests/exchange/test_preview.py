@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qamtu.exchange.preview import SeenColumn, columns_of, returned_rows, sample, skipped_rows
-from tests.exchange.lists import an_iin, an_office, book, take_in
+from tests.exchange.lists import an_iin, an_office, book, only_sheet, take_in
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def test_columns_rows_and_reasons_are_shown_in_the_language_of_the_page(tmp_path
     ]
     path = book(tmp_path / "a.xlsx", rows)
     result = take_in(path, an_office(), "startup_grant", is_dry=True)
-    assert columns_of(result, "kk") == [
+    assert columns_of(only_sheet(result), "kk") == [
         SeenColumn("ФИО", "Аты-жөні", "taken"),
         SeenColumn("ИИН", "ЖСН", "taken"),
         SeenColumn("Дата регистрацыи", "Тіркелген күні", "unsure"),
@@ -30,7 +30,7 @@ def test_columns_rows_and_reasons_are_shown_in_the_language_of_the_page(tmp_path
         SeenColumn("Аул", "Елді мекен", "ambiguous"),
         SeenColumn("Цвет", "", "left-out"),
     ]
-    names, [values] = sample(result, "ru")
+    names, [values] = sample(only_sheet(result), "ru")
     assert dict(zip(names, values, strict=True)) == {
         "ИИН": iin,
         "ФИО": "Ким Аида",
@@ -38,7 +38,7 @@ def test_columns_rows_and_reasons_are_shown_in_the_language_of_the_page(tmp_path
         "Дата регистрации": "01.02.2021",
         "Сумма гранта": "100 000",
     }
-    [back] = returned_rows(result, "en")
+    [back] = returned_rows(only_sheet(result), "en")
     assert (back.number, back.cells) == (3, "Ли Вера · 12 · 01.02.2021")
     assert back.reasons == ["“ИИН”: “12” is not 12 digits. Copy the IIN from the document."]
     assert skipped_rows(result, "ru") == [("строка итога", 1)]

@@ -10,11 +10,11 @@ from openpyxl import load_workbook
 
 from qamtu.accounts.access import office_scope
 from qamtu.casework.models import Case, CaseEvent
-from qamtu.exchange.importing import ListRefused
 from qamtu.exchange.kinds import kind_of
+from qamtu.exchange.lists import ListRefused
 from qamtu.exchange.models import ImportRun
 from qamtu.people.models import AccessEntry, Person
-from tests.exchange.lists import an_iin, an_office, book, codes, returned, take_in
+from tests.exchange.lists import an_iin, an_office, book, codes, only_sheet, returned, take_in
 from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
@@ -76,9 +76,9 @@ def test_a_wrong_row_comes_back(
     assert codes(result) == {2: expected}
     for language in ("kk", "ru", "en"):
         for [_, problems] in result.rejected:
-            assert all(result.reasons(problems, language))
+            assert all(only_sheet(result).reasons(problems, language))
             assert not any("{" in text or "(" + expected[0] in text
-                           for text in result.reasons(problems, language))  # fmt: skip
+                           for text in only_sheet(result).reasons(problems, language))  # fmt: skip
     assert not Person.objects.exists()
     assert not Case.objects.exists()
     assert not CaseEvent.objects.exists()
@@ -227,7 +227,7 @@ def test_the_rows_that_came_back_land_once_mended(tmp_path: Path) -> None:
                 cell.value = "28.02.2021"
     workbook.save(errors)
     result = take_in(errors, office, "bastau")
-    assert (result.landed, result.rejected, result.left_out) == (2, [], [])
+    assert (result.landed, result.rejected, only_sheet(result).left_out) == (2, [], [])
     assert set(Case.objects.values_list("person__iin", "opened_on")) == {
         (good, date(2021, 2, 1)),
         (mended, date(2021, 2, 1)),

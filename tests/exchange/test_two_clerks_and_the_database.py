@@ -11,8 +11,8 @@ from django.db import connection
 from qamtu.accounts.access import office_scope, set_scope
 from qamtu.casework.models import Case, CaseEvent
 from qamtu.exchange import importing, participants, persons
-from qamtu.exchange.importing import ImportResult
 from qamtu.exchange.models import ImportRun
+from qamtu.exchange.results import ImportResult
 from qamtu.people.models import Person
 from tests.exchange.lists import an_iin, an_office, book, codes, take_in
 from tests.factories import make_office

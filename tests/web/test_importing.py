@@ -9,12 +9,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from openpyxl import Workbook
 
 from qamtu.accounts.access import office_scope, set_scope
 from qamtu.accounts.models import Office, Role
 from qamtu.exchange import shelf
-from qamtu.exchange.importing import ImportResult
 from qamtu.exchange.models import ImportRun
+from qamtu.exchange.results import ImportResult
 from qamtu.identifiers import make_iin
 from qamtu.people.models import Person
 from qamtu.web.views import importing
@@ -87,6 +88,26 @@ def test_a_preview_writes_nothing_and_a_confirmation_does(a_file: SimpleUploaded
         assert ImportRun.objects.count() == 1
 
 
+def test_each_sheet_is_shown_and_what_is_not_read_is_told(tmp_path: Path) -> None:
+    workbook = Workbook()
+    for row in ROWS:
+        workbook.active.append(row)
+    workbook.active.title = "Қаңтар"
+    second = workbook.create_sheet("Ақпан")
+    second.append(["Аты-жөні", "ЖСН", "Түсі"])
+    second.append(["Қате Нөмір", "1", "көк"])
+    workbook.create_sheet("Сурет").append(["Диаграмма"])
+    workbook.save(tmp_path / "a.xlsx")
+    file = SimpleUploadedFile("a.xlsx", (tmp_path / "a.xlsx").read_bytes())
+    client = client_of(make_office())
+    page = client.get(send(client, file)).content.decode()
+    assert "«Сурет»: мұндай тізім емес" in page
+    assert 'id="columns"' in page
+    assert 'id="columns1"' in page
+    assert page.index("«Қаңтар»") < page.index("«Ақпан»")
+    assert page.count('id="returned') == 2
+
+
 def test_a_second_click_takes_nothing_in(
     monkeypatch: pytest.MonkeyPatch, a_file: SimpleUploadedFile
 ) -> None:
@@ -118,7 +139,7 @@ def test_a_failure_leaves_the_list_waiting(
         raise OSError("no space left")
 
     with monkeypatch.context() as disk:
-        disk.setattr(importing, "write_error_workbook", full)
+        disk.setattr(ImportResult, "write_errors", full)
         with pytest.raises(OSError, match="no space"):
             client.post(preview)
     run = client.post(preview, follow=True).context["run"]

@@ -1,8 +1,10 @@
 """`qamtu import`: a file taken in from the terminal."""
 
 from collections.abc import Callable
+from itertools import chain, count
 from pathlib import Path
 
+from click import format_filename
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -10,9 +12,8 @@ from qamtu.accounts.models import Office, Role, User
 from qamtu.accounts.permissions import can_import
 from qamtu.exchange.importing import import_list
 from qamtu.exchange.kinds import UnknownKind, all_kinds, kind_of
-from qamtu.exchange.reasons import REASONS
 from qamtu.exchange.summary import summary
-from qamtu.exchange.workbook import WorkbookError, write_error_workbook
+from qamtu.exchange.workbook import WorkbookError
 from qamtu.trilingual import Language, Names
 
 NO_KIND = Names(
@@ -35,6 +36,13 @@ UNWRITABLE = Names(
     "қате файлын жазу мүмкін емес: {path}",
     "не удаётся записать файл ошибок: {path}",
     "the error workbook can not be written: {path}",
+)
+
+
+SAME_FILE = Names(
+    "қате файлы тізімнің өзі болмасын: {path}",
+    "файл ошибок не может быть самим списком: {path}",
+    "the error workbook can not be the list itself: {path}",
 )
 
 
@@ -63,8 +71,8 @@ def take_in_file(
         known = ", ".join(all_kinds())
         raise ImportRefused(NO_KIND[lang].format(asked=kind_code, known=known)) from None
     by = _staff(office, username, lang)
-    if errors is not None and not errors.absolute().parent.is_dir():
-        raise ImportRefused(UNWRITABLE[lang].format(path=errors))
+    if errors is not None:
+        _check(errors, path, lang)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     try:
         with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
@@ -82,14 +90,28 @@ def take_in_file(
     for line in summary(result, lang):
         say(line)
     if errors is None and not is_dry:
-        errors = path.with_name(f"{path.stem}-errors.xlsx")
+        errors = _beside(path)
     if errors is not None and result.rejected:
         try:
-            write_error_workbook(errors, result.table, result.rejected, lang, more=REASONS)
+            result.write_errors(errors, lang)
         except OSError:
             raise ImportRefused(UNWRITABLE[lang].format(path=errors)) from None
-        say(str(errors))
+        say(format_filename(errors))
     return len(result.rejected)
+
+
+def _check(errors: Path, path: Path, lang: Language) -> None:
+    if not errors.absolute().parent.is_dir():
+        raise ImportRefused(UNWRITABLE[lang].format(path=errors))
+    if errors.exists() and path.exists() and errors.samefile(path):
+        raise ImportRefused(SAME_FILE[lang].format(path=errors))
+
+
+def _beside(path: Path) -> Path:
+    """A name that no file has: the workbook of an earlier import may be half mended."""
+    endings = chain([""], (f"-{number}" for number in count(2)))
+    names = (path.with_name(f"{path.stem}-errors{ending}.xlsx") for ending in endings)
+    return next(name for name in names if not name.exists())
 
 
 def _staff(office: Office, username: str | None, lang: Language) -> User:

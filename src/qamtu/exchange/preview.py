@@ -1,15 +1,17 @@
 """What a clerk looks at before a list is taken in: columns, a few rows, what would come back."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import islice
 
 from qamtu.exchange.details import column_of
-from qamtu.exchange.importing import ImportResult
 from qamtu.exchange.kinds import NOT_ENTERED, ListKind
+from qamtu.exchange.results import ImportResult, SheetResult
 from qamtu.exchange.workbook import Problem, Row, sentence
 from qamtu.exchange.workbook.cells import as_text
+from qamtu.exchange.workbook.totals import SkipReason
 from qamtu.language import format_date, format_number
 from qamtu.trilingual import Language, Names
 
@@ -36,45 +38,72 @@ class ReturnedRow:
     reasons: list[str]
 
 
-def columns_of(result: ImportResult, lang: Language) -> list[SeenColumn]:
+@dataclass(frozen=True)
+class SeenSheet:
+    """A sheet that is read. `sample`: names of columns, and rows; None where no row is taken."""
+
+    name: str
+    columns: list[SeenColumn]
+    sample: tuple[list[str], list[list[str]]] | None
+    returned: list[ReturnedRow]
+    returned_count: int
+
+
+def columns_of(sheet: SheetResult, lang: Language) -> list[SeenColumn]:
     """Every column that has a header: what it was understood as, in the order of the sheet."""
-    names = result.kind.column_names
+    names = sheet.kind.column_names
     seen = []
-    for key, match in sorted(result.table.understood.items(), key=lambda pair: pair[1].index):
+    for key, match in sorted(sheet.table.understood.items(), key=lambda pair: pair[1].index):
         state = "taken" if match.confidence == 1 else "unsure"
         state = "not-entered" if key in NOT_ENTERED else state
         seen.append(SeenColumn(match.header, names[key][lang], state))
-    for one in result.table.ambiguous:
+    for one in sheet.table.ambiguous:
         meanings = " / ".join(names[key][lang] for key in one.keys)
         seen.append(SeenColumn(one.header, meanings, "ambiguous"))
-    return seen + [SeenColumn(header, "", "left-out") for header in result.left_out]
+    return seen + [SeenColumn(header, "", "left-out") for header in sheet.left_out]
 
 
-def sample(result: ImportResult, lang: Language) -> tuple[list[str], list[list[str]]]:
+def sample(sheet: SheetResult, lang: Language) -> tuple[list[str], list[list[str]]]:
     """The first rows that are taken, as they were read: the columns and the values."""
-    keys = [key for key in result.kind.column_names if key in result.table.understood]
-    names = [result.kind.column_names[key][lang] for key in keys]
-    money = _money_columns(result.kind)
+    keys = [key for key in sheet.kind.column_names if key in sheet.table.understood]
+    names = [sheet.kind.column_names[key][lang] for key in keys]
+    money = _money_columns(sheet.kind)
     return names, [
         [_shown(row.values.get(key), key, lang, key in money) for key in keys]
-        for row in result.sample
+        for row in sheet.sample
     ]
 
 
-def returned_rows(result: ImportResult, lang: Language) -> list[ReturnedRow]:
+def returned_rows(sheet: SheetResult, lang: Language) -> list[ReturnedRow]:
     """The first of the rows that would come back."""
-    seen = {match.index for match in result.table.understood.values()}
+    seen = {match.index for match in sheet.table.understood.values()}
     return [
-        ReturnedRow(row.number, _telling(row, seen), result.reasons(problems, lang))
-        for row, problems in result.rejected[:RETURNED_SHOWN]
+        ReturnedRow(row.number, _telling(row, seen), sheet.reasons(problems, lang))
+        for row, problems in sheet.rejected[:RETURNED_SHOWN]
     ]
 
 
 def skipped_rows(result: ImportResult, lang: Language) -> list[tuple[str, int]]:
     """Rows that are no records, by what they are."""
+    counts: Counter[SkipReason] = Counter()
+    for sheet in result.sheets:
+        counts += sheet.table.skipped_counts
     return [
-        (sentence(Problem(f"skipped-{reason}"), lang), count)
-        for reason, count in result.table.skipped_counts.items()
+        (sentence(Problem(f"skipped-{reason}"), lang), count) for reason, count in counts.items()
+    ]
+
+
+def seen_sheets(result: ImportResult, lang: Language) -> list[SeenSheet]:
+    """Each sheet that is read."""
+    return [
+        SeenSheet(
+            sheet.table.sheet,
+            columns_of(sheet, lang),
+            sample(sheet, lang) if sheet.sample else None,
+            returned_rows(sheet, lang),
+            len(sheet.rejected),
+        )
+        for sheet in result.sheets
     ]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from qamtu.exchange.importing import ImportResult
+from qamtu.exchange.results import ImportResult, SheetResult
 from qamtu.exchange.workbook import Problem, sentence
 from qamtu.trilingual import Language, Names
 
@@ -16,6 +16,7 @@ WORDS = {
     "sheet": Names("Парақ", "Лист", "Sheet"),
     "understood": Names("түсінілгені", "понято как", "understood as"),
     "unsure": Names("тексеріңіз", "проверьте", "check it"),
+    "sheet_left_out": Names("Парақ алынбайды", "Лист не берётся", "Sheet left out"),
     "left_out": Names(
         "Түсініксіз бағандар, алынбайды",
         "Непонятые столбцы, не берутся",
@@ -50,19 +51,10 @@ def summary(result: ImportResult, lang: Language) -> Iterator[str]:
     def word(key: str) -> str:
         return WORDS[key][lang]
 
-    table = result.table
-    yield f"{word('sheet')}: {table.sheet or word('no_sheet_name')}"
-    for key, match in table.understood.items():
-        names = result.kind.column_names[key]
-        doubt = "" if match.confidence == 1 else f" ({match.confidence:.0%}, {word('unsure')})"
-        yield f"  «{match.header}» — {word('understood')} «{names[lang]}»{doubt}"
-    for key, headers in (
-        ("left_out", result.left_out),
-        ("ambiguous", result.ambiguous),
-        ("not_entered", result.not_entered),
-    ):
-        if headers:
-            yield f"{word(key)}: " + ", ".join(f"«{header}»" for header in headers)
+    for sheet in result.sheets:
+        yield from _columns(sheet, lang)
+    for left_out in result.sheets_left_out:
+        yield f"{word('sheet_left_out')}: {left_out.sentence(lang)}"
     if result.is_dry:
         yield word("dry")
     landed = "would_land" if result.is_dry else "landed"
@@ -73,9 +65,30 @@ def summary(result: ImportResult, lang: Language) -> Iterator[str]:
     )
     if result.completed:
         yield f"  {word('completed')}: {result.completed}"
-    for reason, count in table.skipped_counts.items():
-        yield f"  {sentence(Problem(f'skipped-{reason}'), lang)}: {count}"
-    for row, problems in result.rejected[:SHOWN]:
-        yield f"  {word('row')} {row.number}: " + " ".join(result.reasons(problems, lang))
-    if len(result.rejected) > SHOWN:
-        yield f"  … {word('more')} {len(result.rejected) - SHOWN}"
+    for sheet in result.sheets:
+        for reason, count in sheet.table.skipped_counts.items():
+            yield f"  {sentence(Problem(f'skipped-{reason}'), lang)}: {count}"
+    for sheet in result.sheets:
+        where = f"{sheet.table.sheet}, " if len(result.sheets) > 1 else ""
+        for row, problems in sheet.rejected[:SHOWN]:
+            reasons = " ".join(sheet.reasons(problems, lang))
+            yield f"  {where}{word('row')} {row.number}: {reasons}"
+        if len(sheet.rejected) > SHOWN:
+            yield f"  … {where}{word('more')} {len(sheet.rejected) - SHOWN}"
+
+
+def _columns(sheet: SheetResult, lang: Language) -> Iterator[str]:
+    yield f"{WORDS['sheet'][lang]}: {sheet.table.sheet or WORDS['no_sheet_name'][lang]}"
+    for key, match in sheet.table.understood.items():
+        names = sheet.kind.column_names[key]
+        doubt = ""
+        if match.confidence < 1:
+            doubt = f" ({match.confidence:.0%}, {WORDS['unsure'][lang]})"
+        yield f"  «{match.header}» — {WORDS['understood'][lang]} «{names[lang]}»{doubt}"
+    for key, headers in (
+        ("left_out", sheet.left_out),
+        ("ambiguous", sheet.ambiguous),
+        ("not_entered", sheet.not_entered),
+    ):
+        if headers:
+            yield f"{WORDS[key][lang]}: " + ", ".join(f"«{header}»" for header in headers)

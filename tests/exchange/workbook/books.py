@@ -1,11 +1,12 @@
 """Real files for the tests, and the columns that they are read by."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
 
-from qamtu.exchange.workbook import Column
+from qamtu.exchange.workbook import Column, Table, read_book
+from qamtu.exchange.workbook.cells import Check, Kind
 
 COLUMNS = (
     Column("iin", "iin", True, ("ЖСН", "ИИН", "IIN", "ИИН заявителя", "Өтініш беруші ЖСН")),
@@ -32,3 +33,10 @@ def book(path: Path, rows: Sequence[Sequence[object]], merges: Sequence[str] = (
         sheet.merge_cells(merge)
     workbook.save(path)
     return path
+
+
+def read_table(
+    path: Path, columns: Sequence[Column], checks: Mapping[Kind, Check] | None = None
+) -> Table:
+    """The sheet that explains most columns."""
+    return read_book(path, columns, checks).best

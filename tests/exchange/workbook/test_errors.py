@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from qamtu.exchange.workbook import Problem, read_table, write_error_workbook
+from qamtu.exchange.workbook import Problem, write_error_workbook
 
-from .books import COLUMNS, IIN, book
+from .books import COLUMNS, IIN, book, read_table
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=12)
 CELLS = st.one_of(
@@ -57,7 +57,7 @@ def test_any_list_goes_out_and_comes_back_the_same(listed):
         assert len(numbers) == len(set(numbers))
 
         out = Path(folder) / "errors.xlsx"
-        written = write_error_workbook(out, table, [(row, row.problems) for row in first], "kk")
+        written = write_error_workbook(out, [(table, [(row, row.problems) for row in first])], "kk")
         assert written == len(first)
         again = read_table(out, COLUMNS)
         assert {key: m.header for key, m in again.understood.items()} == {
@@ -78,7 +78,8 @@ def test_the_reason_stands_before_the_clerks_own_cells(tmp_path):
     [row] = table.rows
     row.raw = (*row.raw[:2], "=HYPERLINK(1)")
     out = io.BytesIO()
-    write_error_workbook(out, table, [(row, [Problem("iin-control", "iin", "010203500123")])], "ru")
+    rejected = [(row, [Problem("iin-control", "iin", "010203500123")])]
+    write_error_workbook(out, [(table, rejected)], "ru")
     sheet = load_workbook(out).active
     header, record = sheet.iter_rows()
     assert [cell.value for cell in header] == [
@@ -99,5 +100,5 @@ def test_reasons_do_not_pile_up_when_a_list_comes_back_twice(tmp_path):
         [row] = table.rows
         assert [problem.code for problem in row.problems] == ["value-missing"]
         source = tmp_path / f"{step}.xlsx"
-        write_error_workbook(source, table, [(row, row.problems)], "en")
+        write_error_workbook(source, [(table, [(row, row.problems)])], "en")
     assert load_workbook(source).active.max_column == 4

@@ -5,10 +5,10 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from qamtu.exchange.workbook import WorkbookError, read_table
+from qamtu.exchange.workbook import WorkbookError
 from qamtu.exchange.workbook.problems import SENTENCES
 
-from .books import COLUMNS, IIN, book
+from .books import COLUMNS, IIN, book, read_table
 
 TEXT = f"ИИН;Ф.И.О.;Сумма выплаты\n{IIN};Ахметов Болат;1 234,50\n"
 

@@ -3,10 +3,10 @@ import random
 import pytest
 from openpyxl import Workbook
 
-from qamtu.exchange.workbook import Column, Problem, read_table
+from qamtu.exchange.workbook import Column, Problem
 from qamtu.identifiers import iin_problem
 
-from .books import COLUMNS, IIN, book
+from .books import COLUMNS, IIN, book, read_table
 
 HEADER = ["ЖСН", "Аты-жөні", "Төлем сомасы"]
 

@@ -3,9 +3,10 @@
 from qamtu.exchange.workbook.columns import Column, ColumnMatch
 from qamtu.exchange.workbook.errors import write_error_workbook
 from qamtu.exchange.workbook.problems import Problem, WorkbookError, sentence
-from qamtu.exchange.workbook.reading import Row, Skipped, Table, read_table
+from qamtu.exchange.workbook.reading import Book, Row, Skipped, Table, read_book
 
 __all__ = [
+    "Book",
     "Column",
     "ColumnMatch",
     "Problem",
@@ -13,7 +14,7 @@ __all__ = [
     "Skipped",
     "Table",
     "WorkbookError",
-    "read_table",
+    "read_book",
     "sentence",
     "write_error_workbook",
 ]

@@ -1,9 +1,10 @@
 """The rows that came back, as a workbook: mended by the clerk, it is imported again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from os import PathLike
-from typing import IO
+from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -20,20 +21,44 @@ from qamtu.trilingual import Language, Names
 
 REASON_TITLE = "Себебі / Причина / Reason"
 ROW_TITLE = "Жол № / Строка / Row"
+OUR_SHEET = "Qamtu"
 LONGEST_CELL = 32_767
+_NOT_IN_A_SHEET_NAME = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff\[\]:*?/\\]")
+
+Rejected = Sequence[tuple[Row, Sequence[Problem]]]
 
 
 def write_error_workbook(
     path_or_file: str | PathLike[str] | IO[bytes],
-    table: Table,
-    rejected: Iterable[tuple[Row, Sequence[Problem]]],
+    sheets: Sequence[tuple[Table, Rejected]],
     lang: Language,
     *,
     more: Mapping[str, Names] | None = None,
 ) -> int:
-    """Write the rejected rows under their own header, each with its reason; say how many."""
+    """Write the rejected rows under their own header, each with its reason; say how many.
+
+    A sheet for each sheet that they came from.
+    """
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("Qamtu")
+    written = [(table, rejected) for table, rejected in sheets if rejected] or sheets[:1]
+    for table, rejected in written:
+        name = _sheet_name(table.sheet) if len(written) > 1 else OUR_SHEET
+        _write_sheet(book.create_sheet(name), table, rejected, lang, more)
+    book.save(path_or_file)
+    return sum(len(rejected) for _, rejected in written)
+
+
+def _sheet_name(name: str) -> str:
+    return _NOT_IN_A_SHEET_NAME.sub(" ", name)[:28].strip(" '") or OUR_SHEET
+
+
+def _write_sheet(
+    sheet: Any,  # WriteOnlyWorksheet, whose stubs lack the widths of columns
+    table: Table,
+    rejected: Rejected,
+    lang: Language,
+    more: Mapping[str, Names] | None,
+) -> None:
     sheet.freeze_panes = "C2"
     sheet.column_dimensions["A"].width = 60
     kept = [index for index in range(len(table.titles)) if index not in table.own_columns]
@@ -50,7 +75,6 @@ def write_error_workbook(
         cell.font = bold
     sheet.append(header)
     numbers = _identifier_columns(table)
-    count = 0
     for row, problems in rejected:
         reasons = "\n".join(
             sentence(one, lang, column=table.title(one.key) if one.key else "", more=more)
@@ -68,9 +92,6 @@ def write_error_workbook(
             ]
             + [_original(sheet, cell, None) for cell in beyond]
         )
-        count += 1
-    book.save(path_or_file)
-    return count
 
 
 def _identifier_columns(table: Table) -> dict[int, str]:

@@ -44,6 +44,8 @@ class Table:
     """A sheet understood. `rows` may be walked again; `skipped` is full once it was walked."""
 
     sheet: str
+    visible: bool
+    score: float  # how much of the kind's columns the header explains
     header_row: int  # the first row of the header, from 1
     first_row: int  # the first row below the header, from 1
     titles: tuple[str, ...]  # every column's header, as the sheet has it
@@ -134,27 +136,42 @@ class Table:
         ]  # fmt: skip
 
 
-def read_table(
+@dataclass(frozen=True)
+class Book:
+    """The sheets of a file, in its order. `unread`: those with cells, and no known header."""
+
+    tables: list[Table]
+    unread: list[str]
+
+    @property
+    def best(self) -> Table:
+        """The sheet that explains most columns."""
+        return max(self.tables, key=lambda table: (table.score, table.visible))
+
+
+def read_book(
     path: str | PathLike[str],
     columns: Sequence[Column],
     checks: Mapping[Kind, Check] | None = None,
-) -> Table:
-    """The sheet that explains most columns. Raises WorkbookError where no header is known."""
+) -> Book:
+    """Every sheet with a known header. Raises WorkbookError where none has one."""
     spellings = Spellings(columns)
-    best: tuple[tuple[float, bool], Sheet, Header] | None = None
-    anything = False
+    tables, unread = [], []
     for sheet in sheets(path):
         head = sheet.rows(HEADER_ZONE)
-        anything = anything or any(any(cell != "" for cell in row) for row in head)
         header = find_header(head, sheet.merges, spellings)
-        if header is None:
-            continue
-        rank = (header.understanding.score, sheet.visible)
-        if best is None or rank > best[0]:
-            best = (rank, sheet, header)
-    if best is None:
-        raise WorkbookError("header-unknown" if anything else "sheet-empty")
-    _, sheet, header = best
+        if header is not None:
+            tables.append(_table(sheet, header, columns, checks or {}))
+        elif any(any(cell != "" for cell in row) for row in head):
+            unread.append(sheet.name)
+    if not tables:
+        raise WorkbookError("header-unknown" if unread else "sheet-empty")
+    return Book(tables, unread)
+
+
+def _table(
+    sheet: Sheet, header: Header, columns: Sequence[Column], checks: Mapping[Kind, Check]
+) -> Table:
     understanding = header.understanding
     start = header.top + header.height
     grid = sheet.rows(None)
@@ -166,6 +183,8 @@ def read_table(
             row.extend([""] * (width - len(row)))
     return Table(
         sheet=sheet.name,
+        visible=sheet.visible,
+        score=understanding.score,
         header_row=header.top + 1,
         first_row=start + 1,
         titles=header.titles,
@@ -182,7 +201,7 @@ def read_table(
         ragged=sheet.ragged,
         grid=grid,
         sections=frozenset(sections),
-        checks=checks or {},
+        checks=checks,
     )
 
 

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from qamtu.accounts.permissions import can_import
 from qamtu.exchange import shelf
-from qamtu.exchange.importing import ImportResult, import_list, read_list
+from qamtu.exchange.importing import import_list
 from qamtu.exchange.kinds import UnknownKind, all_kinds, kind_of
+from qamtu.exchange.lists import read_lists
 from qamtu.exchange.models import ImportRun
-from qamtu.exchange.preview import columns_of, returned_rows, sample, skipped_rows
-from qamtu.exchange.reasons import REASONS
+from qamtu.exchange.preview import seen_sheets, skipped_rows
+from qamtu.exchange.results import ImportResult
 from qamtu.exchange.shelf import WaitingList
-from qamtu.exchange.workbook import WorkbookError, write_error_workbook
+from qamtu.exchange.workbook import WorkbookError
 from qamtu.trilingual import Language
 from qamtu.web.guards import StaffRequest, office_of, staff
 
@@ -120,7 +121,7 @@ def _keep_upload(request: StaffRequest) -> WaitingList:
         content=file.chunks(),
     )
     try:
-        read_list(waiting.path, kind)
+        read_lists(waiting.path, kind)
     except WorkbookError as error:
         waiting.remove()
         raise BadUpload(error.sentence(_language())) from None
@@ -144,8 +145,7 @@ def _take_in(request: StaffRequest, waiting: WaitingList) -> ImportRun:
         result = _import(request, waiting, is_dry=False)
         assert result.run is not None
         if result.rejected:
-            path = shelf.errors_of(result.run)
-            write_error_workbook(path, result.table, result.rejected, _language(), more=REASONS)
+            result.write_errors(shelf.errors_of(result.run), _language())
         waiting.finish(result.run)
     except BaseException:
         waiting.release()
@@ -173,9 +173,8 @@ def _preview(request: StaffRequest, waiting: WaitingList, result: ImportResult) 
         "waiting": waiting,
         "kind": result.kind,
         "result": result,
-        "columns": columns_of(result, language),
-        "sample": sample(result, language),
-        "returned": returned_rows(result, language),
+        "sheets": seen_sheets(result, language),
+        "sheets_left_out": [one.sentence(language) for one in result.sheets_left_out],
         "returned_count": len(result.rejected),
         "skipped": skipped_rows(result, language),
         "will_change": result.landed + result.completed,
