@@ -127,3 +127,28 @@ def test_a_text_table(tmp_path: Path, separator: str, codec: str) -> None:
     text = "\r\n".join(separator.join(line) for line in lines)
     (tmp_path / "a.csv").write_bytes(text.encode(codec))
     assert take_in(tmp_path / "a.csv", an_office(), "bastau").landed == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Ли Ян", "Ли Ян"),
+        ("Ким Ия Бек-Алиевна", "Ким Ия Бек-Алиевна"),
+        ("ЛИ ВЕРА", "Ли Вера"),
+        ("ӘЛИЕВ Болат", "Әлиев Болат"),
+        ("ӘЛИЕВ БОЛАТ СЕРІК ҰЛЫ", "Әлиев Болат Серік ұлы"),
+        ("САЛТЫКОВ-ЩЕДРИН ЯКОВ", "Салтыков-Щедрин Яков"),
+        ("Әлиев, Болат", "Әлиев Болат"),
+    ],
+)
+def test_names_in_every_manner(tmp_path: Path, written: str, name: str) -> None:
+    rows = [["ИИН", "ФИО"], [an_iin(), written]]
+    assert take_in(book(tmp_path / "a.xlsx", rows), an_office()).landed == 1
+    assert str(Person.objects.get()) == name
+
+
+@pytest.mark.parametrize("given", ["А", "А.", "АБ", "А.Б.", "А. Б.", "А Б", "А.Б"])
+def test_initials_are_no_name(tmp_path: Path, given: str) -> None:
+    rows = [["ИИН", "Фамилия", "Имя"], [an_iin(), "Ким", given]]
+    result = take_in(book(tmp_path / "a.xlsx", rows), an_office())
+    assert codes(result) == {2: ["name-initials"]}

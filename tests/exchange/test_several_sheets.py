@@ -138,3 +138,28 @@ def test_no_sheet_has_what_every_row_needs(tmp_path: Path) -> None:
     with pytest.raises(ListRefused) as refused:
         take_in(workbook(tmp_path / "a.xlsx", sheets), an_office(), "bastau")
     assert "«ИИН»" in refused.value.sentence("ru")
+
+
+def test_two_lists_on_one_sheet_lose_no_row(tmp_path: Path) -> None:
+    """The second header explains more: it does not cut off the rows above it."""
+    wider = [*HEADER, "Дата направления", "Телефон"]
+    path = workbook(
+        tmp_path / "a.xlsx",
+        {"Тізім": [["Тізім 1"], HEADER, row(), row(), [], ["Тізім 2"], wider, row()]},
+    )
+    result = take_in(path, an_office(), "bastau")
+    assert (result.rows, result.landed, result.skipped) == (6, 3, 1)
+    assert set(codes(result)) == {6, 7}
+
+
+def test_a_word_of_the_title_is_not_the_header(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"Тізім": [["ИИН", "Ф.И.О."], [], HEADER, row()]})
+    assert take_in(path, an_office(), "bastau").landed == 1
+
+
+def test_a_column_without_a_header_is_told(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx", {"Тізім": [["ИИН", None, "ФИО"], [an_iin(), "87015556677", "Ким Ия"]]}
+    )
+    result = take_in(path, an_office())
+    assert (result.landed, result.sheets[0].left_out) == (1, ["[B]"])

@@ -20,7 +20,7 @@ from qamtu.people.registry import normalise_phone
 
 LONGEST = {"surname": 100, "given_name": 100, "patronymic": 100, "address": 200}
 NAMES = ("surname", "given_name", "patronymic", "full_name")
-_INITIALS = re.compile(r"(\w\.?\s*){1,2}|(\w\.\s*)+\w?")
+_INITIALS = re.compile(r"\w|(\w\.\s*)+\w?|\w\s+\w\.?|[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]{2}")  # «Ян» is a name
 _DAY = "%d.%m.%Y"
 
 
@@ -78,17 +78,18 @@ def _read_phones(entry: PersonEntry, key: str, text: str, problems: list[Problem
 
 def _name(values: dict[str, object]) -> tuple[str, str, str]:
     """Surname, given name, patronymic: from their own columns, else the full name split."""
-    surname, given_name, patronymic = (
-        _tidy(str(values.get(key) or "")) for key in ("surname", "given_name", "patronymic")
-    )
-    if not (surname and given_name) and (full := values.get("full_name")):
-        surname, given_name, *rest = [*_tidy(str(full)).replace(",", " ").split(), "", ""]
-        patronymic = " ".join(rest).strip()
+    parts = [str(values.get(key) or "") for key in ("surname", "given_name", "patronymic")]
+    if not (parts[0] and parts[1]) and (full := values.get("full_name")):
+        words = str(full).replace(",", " ").split()
+        parts = [*words[:2], *[""] * (2 - len(words)), " ".join(words[2:])]
+    surname, given_name, patronymic = map(_tidy, parts)
+    if len(surname) == 2:
+        surname = surname.capitalize()  # ЛИ
     return surname, given_name, patronymic
 
 
 def _tidy(name: str) -> str:
-    """Names in capitals, as portals print them, become names."""
+    """Names in capitals, as portals print them, become names; «АБ» may be initials and stays."""
     if not name.isupper() or len(name) < 3:
         return name
     words = ["-".join(part.capitalize() for part in word.split("-")) for word in name.split()]

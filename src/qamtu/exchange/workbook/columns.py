@@ -80,6 +80,7 @@ class Spellings:
 
     def __init__(self, columns: Sequence[Column]) -> None:
         self.columns = {column.key: column for column in columns}
+        self.required = {column.key for column in columns if column.required}
         self.key_of: dict[str, str] = {}
         for column in columns:
             for header in (column.key, *column.headers):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qamtu.exchange.workbook.cells import Cell, as_text
+from qamtu.exchange.workbook.cells import Cell, as_text, is_blank
 from qamtu.exchange.workbook.columns import Spellings, Understanding
 from qamtu.exchange.workbook.folding import fold
 from qamtu.exchange.workbook.sources import HEADER_ZONE, Grid, Merge
@@ -26,7 +26,11 @@ class Header:
 
 
 def find_header(grid: Grid, merges: Sequence[Merge] | None, spellings: Spellings) -> Header | None:
-    """The rows that explain most columns; the first and the flattest of equals."""
+    """The rows that explain most columns; the first and the flattest of equals.
+
+    A header with all that is required keeps the rows below it, though a second list further down
+    explains more: what stands above a header is not read.
+    """
     zone = [list(row) for row in grid[:HEADER_ZONE]]
     width = max(map(len, zone), default=0)
     for row in zone:
@@ -45,9 +49,19 @@ def find_header(grid: Grid, merges: Sequence[Merge] | None, spellings: Spellings
             found = _understand(top, rows, merges is None, spellings)
             if not found.understanding.matches and not found.understanding.ambiguous:
                 continue
-            if best is None or _is_better(found, best):
+            if best is None or (
+                _is_better(found, best) and not _loses_rows(found, best, zone, spellings)
+            ):
                 best = found
     return best
+
+
+def _loses_rows(found: Header, best: Header, zone: Grid, spellings: Spellings) -> bool:
+    """Whether the lower header would cut off rows that the upper one can read."""
+    matches = best.understanding.matches
+    is_whole = len(matches) > 1 and spellings.required <= matches.keys()
+    between = zone[best.top + best.height : found.top]
+    return is_whole and any(not is_blank(cell) for row in between for cell in row)
 
 
 def _is_better(found: Header, best: Header) -> bool:

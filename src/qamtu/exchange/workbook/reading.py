@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from os import PathLike
 
+from openpyxl.utils import get_column_letter
+
 from qamtu.exchange.workbook.cells import (
     Cell,
     CellProblem,
@@ -189,7 +191,10 @@ def _table(
         first_row=start + 1,
         titles=header.titles,
         understood=understanding.matches,
-        unknown_headers=tuple(text for _, text in understanding.unknown),
+        unknown_headers=(
+            *(text for _, text in understanding.unknown),
+            *_untitled(grid, header.titles),
+        ),
         ambiguous=understanding.ambiguous,
         missing=tuple(
             column.key
@@ -203,6 +208,14 @@ def _table(
         sections=frozenset(sections),
         checks=checks,
     )
+
+
+def _untitled(grid: Grid, titles: Sequence[str]) -> Iterator[str]:
+    """Columns with cells and no header, by their letters: [F]."""
+    filled = {i for row in grid[:HEADER_ZONE] for i, cell in enumerate(row) if not is_blank(cell)}
+    for index in sorted(filled):
+        if index < len(titles) and not titles[index]:
+            yield f"[{get_column_letter(index + 1)}]"
 
 
 def _fill_merged(grid: Grid, merges: Sequence[Merge], start: int, width: int) -> set[int]:
