@@ -1,11 +1,14 @@
 """Files of other kinds, and files that are none."""
 
+import contextlib
+import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
-from qamtu.exchange.workbook import WorkbookError
+from qamtu.exchange.workbook import WorkbookError, limits
 from qamtu.exchange.workbook.problems import SENTENCES
 
 from .books import COLUMNS, IIN, book, read_table
@@ -59,7 +62,6 @@ def test_the_extension_does_not_matter(tmp_path):
 
 
 def test_ods(tmp_path):
-    path = tmp_path / "a.ods"
     cells = "".join(
         "<table:table-row>"
         + "".join(
@@ -70,6 +72,25 @@ def test_ods(tmp_path):
         + "</table:table-row>"
         for line in TEXT.splitlines()
     )
+    assert only_row(ods(tmp_path / "a.ods", cells)) == {
+        "iin": IIN,
+        "name": "Ахметов Болат",
+        "amount": 123450,
+    }
+
+
+def test_an_ods_that_asks_for_the_whole_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "PROBE_MEMORY", 2**30)
+    row = (
+        '<table:table-row table:number-rows-repeated="1048576"><table:table-cell'
+        ' table:number-columns-repeated="512" office:value-type="string"><text:p>x</text:p>'
+        "</table:table-cell></table:table-row>"
+    )
+    with pytest.raises(WorkbookError, match="file-too-large"):
+        read_table(ods(tmp_path / "a.ods", row), COLUMNS)
+
+
+def ods(path, cells):
     space = "urn:oasis:names:tc:opendocument:xmlns:"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
@@ -85,7 +106,7 @@ def test_ods(tmp_path):
             f'<office:spreadsheet><table:table table:name="L">{cells}</table:table>'
             "</office:spreadsheet></office:body></office:document-content>",
         )
-    assert only_row(path) == {"iin": IIN, "name": "Ахметов Болат", "amount": 123450}
+    return path
 
 
 @pytest.mark.parametrize(
@@ -147,6 +168,43 @@ def test_a_cell_at_the_far_edge_does_not_eat_the_memory(tmp_path):
     workbook.save(tmp_path / "a.xlsx")
     with pytest.raises(WorkbookError, match="file-too-large"):
         read_table(tmp_path / "a.xlsx", COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("reference", "code"),
+    [
+        ("XFD1048576", "file-too-large"),
+        ("AB9999999", "file-too-large"),
+        ("AMJ1048576", "file-too-large"),
+        ("B1048576", None),
+        ("AMJ3", None),
+    ],
+)
+def test_the_sheet_that_says_nothing_of_its_size(tmp_path, reference, code):
+    """Other programs than Excel write no dimension, or a wrong one: the cells themselves tell."""
+    path = tmp_path / "a.xlsx"
+    book(tmp_path / "0.xlsx", [["ИИН", "ФИО"], [IIN, "А"]])
+    with zipfile.ZipFile(tmp_path / "0.xlsx") as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                part = re.sub(rb"<dimension[^>]*>", b"", part)
+                part = part.replace(b' r="B2"', f' r="{reference}"'.encode())
+            new.writestr(name, part)
+    if code is None:
+        assert read_table(path, COLUMNS).total_rows > 0
+    else:
+        with pytest.raises(WorkbookError, match=code):
+            read_table(path, COLUMNS)
+
+
+def test_an_old_workbook_cut_short_is_refused_without_a_word_of_the_library(tmp_path, capfd):
+    whole = (Path(__file__).parents[1] / "list.xls").read_bytes()
+    for cut in range(600, len(whole), 512):
+        (tmp_path / "a.xls").write_bytes(whole[:cut] + b"\xff" * 40)
+        with contextlib.suppress(WorkbookError):
+            list(read_table(tmp_path / "a.xls", COLUMNS).rows)
+    assert capfd.readouterr().err == ""
 
 
 @pytest.mark.parametrize("cut", range(50, 5000, 450))

@@ -3,13 +3,12 @@
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from os import PathLike
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import TypeVar
 
 from python_calamine import (
     CalamineError,
@@ -21,17 +20,14 @@ from python_calamine import (
 )
 
 from qamtu.exchange.workbook.cells import Cell
+from qamtu.exchange.workbook.limits import LARGEST_FILE, refuse_bombs
 from qamtu.exchange.workbook.problems import WorkbookError
 
 Grid = list[list[Cell]]
 Merge = tuple[tuple[int, int], tuple[int, int]]  # (top, left), (bottom, right), from 0
 
-LARGEST_FILE = 300 * 2**20
-LARGEST_UNPACKED = 2 * 2**30
-LARGEST_AREA = 60_000_000  # cells; a stray cell at XFD1048576 would ask for 17 milliards
 HEADER_ZONE = 60
 
-_DIMENSION = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _T = TypeVar("_T")
 
@@ -63,11 +59,12 @@ def sheets(path: str | PathLike[str]) -> Iterator[Sheet]:
     if not data.strip():
         raise WorkbookError("file-empty")
     if data.startswith(b"PK\x03\x04"):
-        _refuse_bombs(data)
+        refuse_bombs(file, data)
         return _workbook(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         if _ENCRYPTED in data:
             raise WorkbookError("file-encrypted")
+        refuse_bombs(file, data)
         return _workbook(data)
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
         raise WorkbookError("file-xml")
@@ -76,28 +73,6 @@ def sheets(path: str | PathLike[str]) -> Iterator[Sheet]:
     if file.suffix.lower() in {".xlsx", ".xlsm", ".xlsb", ".ods"}:
         raise WorkbookError("file-damaged")
     return iter([_text_table(data)])
-
-
-def _refuse_bombs(data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
-                raise WorkbookError("file-too-large")
-            for entry in archive.infolist():
-                if entry.filename.startswith("xl/worksheets/") and entry.file_size:
-                    with archive.open(entry) as part:
-                        _refuse_far_cells(part)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
-        raise WorkbookError("file-damaged") from None
-
-
-def _refuse_far_cells(part: IO[bytes]) -> None:
-    if match := _DIMENSION.search(part.read(2048)):
-        width = 0
-        for letter in match[1]:
-            width = width * 26 + letter - 64
-        if width * int(match[2]) > LARGEST_AREA:
-            raise WorkbookError("file-too-large")
 
 
 def _guarded(act: Callable[[], _T]) -> _T:
