@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from qamtu.exchange.workbook import WorkbookError, limits
+from qamtu.exchange.workbook import WorkbookError
 from qamtu.exchange.workbook.problems import SENTENCES
 
 from .books import COLUMNS, IIN, book, read_table
@@ -79,15 +79,13 @@ def test_ods(tmp_path):
     }
 
 
-def test_an_ods_that_asks_for_the_whole_memory(tmp_path, monkeypatch):
-    monkeypatch.setattr(limits, "PROBE_MEMORY", 2**30)
-    row = (
-        '<table:table-row table:number-rows-repeated="1048576"><table:table-cell'
-        ' table:number-columns-repeated="512" office:value-type="string"><text:p>x</text:p>'
-        "</table:table-cell></table:table-row>"
-    )
+def test_an_old_workbook_that_asks_for_the_whole_memory(tmp_path):
+    data = bytearray((Path(__file__).parents[1] / "list.xls").read_bytes())
+    record = data.rindex(b"\x7e\x02\x0a\x00")  # RK: a number; its row and column follow
+    data[record + 4 : record + 8] = b"\xff" * 4
+    (tmp_path / "a.xls").write_bytes(data)
     with pytest.raises(WorkbookError, match="file-too-large"):
-        read_table(ods(tmp_path / "a.ods", row), COLUMNS)
+        read_table(tmp_path / "a.xls", COLUMNS)
 
 
 def ods(path, cells):
