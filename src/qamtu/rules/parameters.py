@@ -2,36 +2,59 @@
 
 A file maps a parameter's code to its values:
 
-    youth_age_to:
-      unit: years
-      label: {kk: …, ru: …, en: …}
+    extra_per_child:
+      unit: mrp
+      names: {kk: …, ru: …, en: …}
       values:
-        - {from: 2016-01-01, value: 28, act: "…", verified: false}
+        - {from: 2023-01-01, value: 1.5, act: "…", article: "…", verified: true}
+
+A unit is a word (`years`, `share`, `people`, `flag`), `tenge`, or another parameter in tenge
+(`mrp`, `subsistence_minimum`), of which the value is then a multiple. `per` names what the
+values differ by (`region`, `office`, `quarter`): such a table is filled by an operator, with the
+act, and a file holds only the values that are published.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from qamtu.trilingual import Names
+
+from .exact import TIYN, Exact, read_number, read_yaml
 
 FOLDER = Path(__file__).resolve().parent
+PLAIN_UNITS = frozenset(
+    ["years", "months", "days", "working_days", "people", "share", "flag", "times"]
+)
+MACRO = "macro"
 
 
 class ParameterMissing(LookupError):
     """A value asked for a day on which the law, as it is entered, has none."""
 
+    def __init__(self, code: str, names: Names | None, day: date, place: str = "") -> None:
+        of_place = f" ({place})" if place else ""
+        super().__init__(f"{code} has no value on {day:%d.%m.%Y}{of_place}")
+        self.code, self.names, self.day, self.place = code, names, day, place
+
 
 @dataclass(frozen=True)
 class ParameterValue:
-    """A value from its first day on, with the act that set it."""
+    """A value from its first day on (to its last day, where it has one), with the act that set it.
+
+    `place` is a region's or an office's code, empty for the whole country.
+    """
 
     since: date
-    value: int
+    value: Exact
     act: str
     is_verified: bool
+    article: str = ""
+    until: date | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,34 +64,146 @@ class Parameter:
     code: str
     unit: str
     values: tuple[ParameterValue, ...]
+    names: Names | None = None
+    per: str = ""
 
-    def on(self, day: date) -> ParameterValue:
-        """The value in force on that day. Raises `ParameterMissing` before the first one."""
+    def on(self, day: date, place: str = "") -> ParameterValue:
+        """The value in force on that day. Raises `ParameterMissing` where there is none."""
         for value in reversed(self.values):
-            if value.since <= day:
+            if (
+                value.since <= day
+                and (value.until is None or day <= value.until)
+                and value.place in ("", place)
+            ):
                 return value
-        raise ParameterMissing(f"{self.code} has no value on {day:%d.%m.%Y}")
+        raise ParameterMissing(self.code, self.names, day, place)
+
+    def is_known(self, day: date, place: str = "") -> bool:
+        """True when there is a value for that day."""
+        try:
+            self.on(day, place)
+        except ParameterMissing:
+            return False
+        return True
 
 
 @cache
 def parameters(folder: str) -> dict[str, Parameter]:
     """All parameters of a programme's folder, by code. Raises ValueError naming a malformed one."""
-    content: dict[str, Any] = yaml.safe_load(
-        (FOLDER / folder / "parameters.yaml").read_text(encoding="utf-8")
-    )
+    content: dict[str, Any] = read_yaml(FOLDER / folder / "parameters.yaml")
     return {code: _parse(code, entry) for code, entry in content.items()}
 
 
 def _parse(code: str, entry: dict[str, Any]) -> Parameter:
-    values = []
-    for item in entry["values"]:
-        if not isinstance(item["from"], date) or not isinstance(item["value"], int):
-            raise ValueError(f"{code}: a value needs a date «from» and a whole number «value»")
-        if not item.get("act"):
-            raise ValueError(f"{code}: the value from {item['from']} names no act")
-        values.append(
-            ParameterValue(item["from"], item["value"], item["act"], bool(item["verified"]))
-        )
-    if [v.since for v in values] != sorted({v.since for v in values}):
+    unknown = set(entry) - {"unit", "names", "per", "values"}
+    if unknown:
+        raise ValueError(f"{code}: unknown key «{min(unknown)}»")
+    values = tuple(_parse_value(code, item, entry["unit"]) for item in entry.get("values") or ())
+    order = [(value.since, value.place) for value in values]
+    if order != sorted(set(order)):
         raise ValueError(f"{code}: the values are not in the order of their dates")
-    return Parameter(code, entry["unit"], tuple(values))
+    if not values and "per" not in entry:
+        raise ValueError(f"{code}: has no value")
+    return Parameter(
+        code,
+        entry["unit"],
+        values,
+        names=Names(**entry["names"]) if "names" in entry else None,
+        per=entry.get("per", ""),
+    )
+
+
+def _parse_value(code: str, item: dict[str, Any], unit: str) -> ParameterValue:
+    unknown = set(item) - {"from", "to", "value", "act", "article", "verified", "place"}
+    if unknown:
+        raise ValueError(f"{code}: unknown key «{min(unknown)}»")
+    if not isinstance(item.get("from"), date):
+        raise ValueError(f"{code}: a value needs a date «from»")
+    if not item.get("act"):
+        raise ValueError(f"{code}: the value from {item['from']} names no act")
+    given = item["value"]
+    if unit == "flag":
+        if not isinstance(given, bool):
+            raise ValueError(f"{code}: a flag is true or false, not {given!r}")
+    else:
+        try:
+            given = read_number(given)
+        except ValueError as problem:
+            raise ValueError(f"{code}: from {item['from']}: {problem}") from None
+    return ParameterValue(
+        since=item["from"],
+        value=given,
+        act=item["act"],
+        is_verified=bool(item["verified"]),
+        article=item.get("article", ""),
+        until=item.get("to"),
+        place=item.get("place", ""),
+    )
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A parameter as the law of one day gives it: money in tiyn, other units as they are."""
+
+    parameter: Parameter
+    source: ParameterValue
+    value: Exact
+
+
+@dataclass(frozen=True)
+class Law:
+    """The law of one day in one place, as a programme's folder and an operator's tables hold it.
+
+    `entered` are the operator's values by parameter code, which stand before the published ones;
+    `changed` replaces values for a question «what if», and stands before both.
+    """
+
+    folder: str
+    day: date
+    place: str = ""
+    entered: Mapping[str, tuple[ParameterValue, ...]] = field(default_factory=dict)
+    changed: Mapping[str, ParameterValue] = field(default_factory=dict)
+
+    def parameter(self, code: str) -> Parameter:
+        """The declaration of a parameter. Raises KeyError for a code that no file declares."""
+        own = parameters(self.folder)
+        return own[code] if code in own else parameters(MACRO)[code]
+
+    def on(self, day: date) -> "Law":
+        """The same tables on another day."""
+        return Law(self.folder, day, self.place, self.entered, self.changed)
+
+    def figure(self, code: str) -> Figure:
+        """The value of the day. Raises `ParameterMissing`."""
+        parameter = self.parameter(code)
+        source = self._source(parameter)
+        unit = parameter.unit
+        if unit in PLAIN_UNITS:
+            return Figure(parameter, source, source.value)
+        if unit == "tenge":
+            return Figure(parameter, source, source.value * TIYN)
+        return Figure(parameter, source, source.value * self.figure(unit).value)
+
+    def is_known(self, code: str) -> bool:
+        """True when the parameter has a value on the day."""
+        try:
+            self._source(self.parameter(code))
+        except ParameterMissing:
+            return False
+        return True
+
+    def _source(self, parameter: Parameter) -> ParameterValue:
+        change = self.changed.get(parameter.code)
+        if change is not None and change.since <= self.day:
+            return change
+        entered = Parameter(
+            parameter.code, parameter.unit, self.entered.get(parameter.code, ()), parameter.names
+        )
+        if entered.is_known(self.day, self.place):
+            return entered.on(self.day, self.place)
+        return parameter.on(self.day, self.place)
+
+
+def in_order(values: Iterable[ParameterValue]) -> tuple[ParameterValue, ...]:
+    """An operator's values as a law takes them: oldest first."""
+    return tuple(sorted(values, key=lambda value: value.since))

@@ -12,7 +12,7 @@ def youth_bands() -> list[tuple[date, date | None, int, int]]:
     starts = sorted({value.since for value in (*low.values, *high.values)})
     ends: list[date | None] = [*starts[1:], None]
     return [
-        (start, end, low.on(start).value, high.on(start).value)
+        (start, end, int(low.on(start).value), int(high.on(start).value))
         for start, end in zip(starts, ends, strict=True)
     ]
 

@@ -1,0 +1,101 @@
+"""Cases that a jurist can read: what is given, on which day, and what must come out.
+
+    - case: the income is exactly the line
+      source: …
+      on: 2026-02-10
+      place: aktobe
+      entered: {poverty_line: 37060}
+      family: {members: [{born: 1990-01-01, incomes: [{kind: wage, amount: 111180}]}]}
+      expect: {is_entitled: true, monthly: 0}
+
+`expect` takes any step of the top level (money in tenge), and `refused`: the list of grounds.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from .catalogue import PROGRAMMES, Modelled
+from .exact import TIYN, read_number, read_yaml
+from .facts import FactsRefused
+from .parameters import FOLDER, Law, ParameterMissing, ParameterValue
+from .programme import Judgement, StepMissing, judge
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A case and what differs from what it expects: nothing where it holds."""
+
+    path: Path
+    name: str
+    differences: tuple[str, ...]
+
+
+def case_files(folder: str) -> list[Path]:
+    """The case files of a programme."""
+    return sorted((FOLDER / folder / "cases").glob("*.yaml"))
+
+
+def try_cases(path: Path, folder: str = "") -> Iterator[Outcome]:
+    """Judge every case of a file. A file outside the house names its programme in each case."""
+    for case in read_yaml(path):
+        name = str(case.get("case", "?"))
+        try:
+            differences = _try(case, PROGRAMMES[case.get("programme", folder)])
+        except (FactsRefused, ParameterMissing, StepMissing, ValueError, KeyError) as problem:
+            expected = case.get("expect", {}).get("error")
+            code = getattr(problem, "code", type(problem).__name__)
+            differences = [] if expected == code else [f"{type(problem).__name__}: {problem}"]
+        yield Outcome(path, name, tuple(differences))
+
+
+def law_of_case(case: Mapping[str, Any], folder: str) -> Law:
+    """The law of a case's day, with what the case says an operator entered."""
+    day: date = case["on"]
+    entered = {
+        code: (ParameterValue(date.min, read_number(value), "the case", True),)
+        for code, value in (case.get("entered") or {}).items()
+    }
+    return Law(folder, day, str(case.get("place", "")), entered)
+
+
+def judge_case(case: Mapping[str, Any], modelled: Modelled) -> Judgement:
+    """The judgement of a case's subject. Raises `FactsRefused`, `ParameterMissing`."""
+    programme = modelled.programme
+    subject = case[programme.levels[0].name]
+    facts = modelled.read(subject, case["on"])
+    return judge(programme, facts, law_of_case(case, programme.folder))
+
+
+def _try(case: Mapping[str, Any], modelled: Modelled) -> list[str]:
+    judgement = judge_case(case, modelled)
+    differences = []
+    for name, expected in case["expect"].items():
+        if name == "error":
+            differences.append(f"expected the error «{expected}»")
+            continue
+        if name == "refused":
+            found: Any = sorted(ground for ground in modelled.grounds if judgement[ground])
+            wanted: Any = sorted(
+                ground if ground.startswith("ground_") else f"ground_{ground}"
+                for ground in expected
+            )
+        else:
+            found = judgement[name]
+            wanted = _wanted(modelled, name, expected)
+        if found != wanted:
+            differences.append(f"{name}: {_shown(found)} instead of {_shown(wanted)}")
+    return differences
+
+
+def _wanted(modelled: Modelled, name: str, expected: Any) -> Any:
+    if isinstance(expected, bool):
+        return expected
+    number = read_number(expected)
+    return number * TIYN if modelled.programme.steps[name][0].unit == "tenge" else number
+
+
+def _shown(value: Any) -> str:
+    return str(value)
