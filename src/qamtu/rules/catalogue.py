@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from .programme import Programme
-from .targeted_assistance import formulas as targeted_assistance
+from .targeted_assistance import facts, formulas
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,5 @@ class Modelled:
 
 
 PROGRAMMES: dict[str, Modelled] = {
-    "targeted_assistance": Modelled(
-        targeted_assistance.PROGRAMME, targeted_assistance.read_family, targeted_assistance.GROUNDS
-    ),
+    "targeted_assistance": Modelled(facts.PROGRAMME, facts.read_family, formulas.GROUNDS),
 }
