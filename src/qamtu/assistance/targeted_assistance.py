@@ -2,10 +2,36 @@
 
 from datetime import date
 
+from qamtu.casework.fields import Field
 from qamtu.casework.indicators import Indicator, Quantity, did, money_of
 from qamtu.casework.measures import Deadline, LegalBasis, Measure
-from qamtu.casework.workflow import standard_workflow
+from qamtu.casework.workflow import (
+    APPROVED,
+    CARRIED_OUT,
+    SPECIALISTS,
+    Transition,
+    Workflow,
+    standard_workflow,
+)
 from qamtu.trilingual import Names
+
+STEPS = standard_workflow(
+    check=Names(
+        "Учаскелік комиссия қорытындысы",
+        "Заключение участковой комиссии",
+        "Precinct commission's conclusion",
+    ),
+    approve=Names("Тағайындау", "Назначение", "Assign"),
+)
+# What is still due for the months before the end is paid, so the case stays payable.
+END = Transition(
+    "end",
+    frozenset({APPROVED, CARRIED_OUT}),
+    None,
+    Names("Төлеуді тоқтату", "Прекращение выплаты", "End the payment"),
+    SPECIALISTS,
+    needs_reason=True,
+)
 
 MEASURE = Measure(
     code="targeted_assistance",
@@ -34,13 +60,26 @@ MEASURE = Measure(
             date(2023, 7, 1),
         ),
     ),
-    workflow=standard_workflow(
-        check=Names(
-            "Учаскелік комиссия қорытындысы",
-            "Заключение участковой комиссии",
-            "Precinct commission's conclusion",
+    workflow=Workflow({**STEPS.transitions, END.code: END}),
+    fields=(
+        Field(
+            "contract",
+            Names(
+                "Әлеуметтік келісімшарттың нөмірі мен күні",
+                "Номер и дата социального контракта",
+                "Number and day of the social contract",
+            ),
+            asked_at="approve",
         ),
-        approve=Names("Тағайындау", "Назначение", "Assign"),
+        Field(
+            "commission",
+            Names(
+                "Учаскелік комиссия қорытындысының нөмірі мен күні",
+                "Номер и дата заключения участковой комиссии",
+                "Number and day of the precinct commission's conclusion",
+            ),
+            asked_at="check",
+        ),
     ),
     deadlines=(
         Deadline("registered", 7, "Order 320 of 05.05.2015: 7 working days from registration"),

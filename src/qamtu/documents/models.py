@@ -28,6 +28,20 @@ class Document(models.Model):
         return self.title
 
 
+class NumberSeries(models.Model):
+    """The last number given in a series of an office in a year. See `numbering`."""
+
+    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
+    series = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "series", "year"], name="number_series_once")
+        ]
+
+
 def keep_document(
     *, office_id: int, title: str, content: bytes, media_type: str, by: User
 ) -> Document:

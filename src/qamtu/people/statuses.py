@@ -95,6 +95,21 @@ STATUS_KINDS: dict[str, StatusKind] = {
             ),
             "Law 1787-XII of 18.12.1992",
         ),
+        StatusKind(
+            "deceased",
+            Names("қайтыс болған", "умерший", "deceased"),
+            "Code 518-IV of 26.12.2011, chapter on the registration of death",
+        ),
+        StatusKind(
+            "moved_away",
+            Names("ауданнан көшкен", "выбывший из района", "moved out of the district"),
+            "Law on migration 477-IV of 22.07.2011",
+        ),
+        StatusKind(
+            "employed",
+            Names("жұмыспен қамтылған", "занятый", "employed"),
+            "Law 482-V of 06.04.2016; Social Code art. 96",
+        ),
     )
 }
 

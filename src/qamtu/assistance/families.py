@@ -1,0 +1,156 @@
+"""A family as the rules ask for it: members and disabilities from the registers, incomes by fact.
+
+What no register holds (who studies, who cares for whom) comes from the application: the last
+assessment of the family, or the form that a clerk is filling in.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from qamtu.accounts.models import User
+from qamtu.ledger.models import FactRefused
+from qamtu.people.models import Household, HouseholdMember, Person, StatusPeriod
+from qamtu.rules.targeted_assistance.facts import CARES, INCOME_KINDS, PROGRAMME, quarter_before
+
+from .models import Income
+
+LONGEST_PAPER = 200
+CIRCUMSTANCES = ("absence", "is_full_time_student", "is_long_ill", "cares_for", "refused_work_on")
+OF_FAMILY = tuple(one.name for one in PROGRAMME.inputs.values() if one.level == "family")
+DISABILITIES = {"group_1", "group_2", "group_3"}
+assert set(CARES), "the rules name whom one may care for"
+
+
+class IncomeRefused(FactRefused):
+    """«income-kind», «income-negative», «income-absurd»."""
+
+
+def quarter_of(day: date) -> date:
+    """The first day of the quarter of a day."""
+    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+
+
+def members_on(household: Household, day: date) -> list[HouseholdMember]:
+    """Who belongs to the household on the day, the head first."""
+    members = (
+        household.members.filter(
+            Q(valid_to=None) | Q(valid_to__gte=day), retracted_at=None, valid_from__lte=day
+        )
+        .select_related("person")
+        .order_by("pk")
+    )
+    return sorted(members, key=lambda member: member.relation != HouseholdMember.Relation.HEAD)
+
+
+def draw_family(
+    household: Household, day: date, before: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The family on the day, with the circumstances that an earlier assessment knew.
+
+    Each member also carries `person` and `name`, which the rules do not ask (see `for_rules`).
+    """
+    before = before or {}
+    known = {one["person"]: one for one in before.get("members", ())}
+    members = members_on(household, day)
+    people = [member.person for member in members]
+    disabilities = _disabilities(people, day)
+    incomes = incomes_of(people, quarter_before(day)[0])
+    drawn = []
+    for person in people:
+        own = known.get(person.pk, {})
+        drawn.append(
+            {
+                "person": person.pk,
+                "name": person.full_name,
+                "born": person.birth_date.isoformat(),
+                "is_woman": person.sex == Person.Sex.FEMALE,
+                "disability": disabilities.get(person.pk, "none"),
+                **{name: own[name] for name in CIRCUMSTANCES if name in own},
+                "incomes": [
+                    {"kind": kind, "amount": tenge_text(amount)}
+                    for kind, amount in incomes.get(person.pk, {}).items()
+                ],
+            }
+        )
+    return {
+        **{name: before[name] for name in OF_FAMILY if name in before},
+        "applicant": before.get("applicant", people[0].pk if people else None),
+        "members": drawn,
+    }
+
+
+def for_rules(family: Mapping[str, Any]) -> dict[str, Any]:
+    """What the rules ask of it: without names and keys of the register."""
+    return {
+        **{name: value for name, value in family.items() if name != "applicant"},
+        "members": [
+            {name: value for name, value in one.items() if name not in ("person", "name")}
+            for one in family["members"]
+        ],
+    }
+
+
+def tenge_text(tiyn: int) -> str:
+    """A sum as a form and JSON hold it: 150000 or 150000.50."""
+    whole, part = divmod(tiyn, 100)
+    return f"{whole}.{part:02}" if part else str(whole)
+
+
+def _disabilities(people: Iterable[Person], day: date) -> dict[int, str]:
+    found = StatusPeriod.objects.filter(person__in=list(people), kind="disability").on(day).live()
+    return {
+        one.person_id: one.category if one.category in DISABILITIES else "child" for one in found
+    }
+
+
+def incomes_of(people: Iterable[Person], quarter: date) -> dict[int, dict[str, int]]:
+    """What each received in the quarter, by kind, tiyn."""
+    found: dict[int, dict[str, int]] = {}
+    for one in Income.objects.filter(person__in=list(people), quarter=quarter).live():
+        found.setdefault(one.person_id, {})[one.kind] = one.amount
+    return found
+
+
+@transaction.atomic
+def set_incomes(
+    *, person: Person, quarter: date, amounts: Mapping[str, int], by: User, paper: str = ""
+) -> None:
+    """Record what a person received in a quarter, by kind; what was recorded otherwise goes.
+
+    Amounts are tiyn; a kind that is not named, or named with nothing, is no longer an income.
+    Raises `IncomeRefused`.
+    """
+    most = PROGRAMME.inputs["amount"].most or 0
+    for kind, amount in amounts.items():
+        if kind not in INCOME_KINDS:
+            raise IncomeRefused("income-kind")
+        if amount < 0:
+            raise IncomeRefused("income-negative")
+        if amount > most:
+            raise IncomeRefused("income-absurd")
+    recorded = {
+        one.kind: one
+        for one in Income.objects.select_for_update(of=("self",))
+        .filter(person=person, quarter=quarter)
+        .live()
+    }
+    for kind, one in recorded.items():
+        if amounts.get(kind, 0) != one.amount:
+            one.retract(reason="corrected by the application", by=by)
+    Income.objects.bulk_create(
+        Income(
+            office_id=person.office_id,
+            person=person,
+            quarter=quarter,
+            kind=kind,
+            amount=amount,
+            paper=paper[:LONGEST_PAPER],
+            recorded_by=by,
+        )
+        for kind, amount in amounts.items()
+        if amount and not (kind in recorded and recorded[kind].amount == amount)
+    )
