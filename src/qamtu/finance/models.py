@@ -1,8 +1,9 @@
 """Budget lines, the money ledger and the ledger of targets. Money is whole tiyn (1/100 tenge)."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, functions
 
+from qamtu.accounts.models import User
 from qamtu.ledger.models import Fact, FactQuerySet
 from qamtu.trilingual import Names
 
@@ -132,4 +133,118 @@ class Target(Fact):
             models.CheckConstraint(
                 name="target_period_in_order", condition=Q(valid_to__gte=F("valid_from"))
             )
+        ]
+
+
+class BankAccount(Fact):
+    """Where a person's money goes, from a day on; the newest live one counts."""
+
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="bank_accounts"
+    )
+    iban = models.CharField(max_length=20)
+    valid_from = models.DateField()
+
+    objects = FactQuerySet["BankAccount"].as_manager()
+
+    class Meta:
+        ordering = ["-valid_from", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="iban_of_kazakhstan", condition=Q(iban__regex=r"^KZ[0-9]{5}[0-9A-Z]{13}$")
+            )
+        ]
+
+
+class PaymentRun(models.Model):
+    """The payments of a measure for a month: prepared by one, approved by another.
+
+    A trigger lets it go prepared → approved → closed, or prepared → cancelled, and no other way.
+    """
+
+    class State(models.TextChoices):
+        PREPARED = "prepared"
+        APPROVED = "approved"
+        CLOSED = "closed"
+        CANCELLED = "cancelled"
+
+    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
+    measure = models.CharField(max_length=40)
+    month = models.DateField()
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PREPARED)
+    prepared_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    prepared_at = models.DateTimeField(db_default=functions.Now())
+    approved_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    paid_on = models.DateField(null=True)
+    cancel_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-year", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "year", "number"], name="run_number_once"),
+            models.UniqueConstraint(
+                fields=["office", "measure", "month"],
+                name="one_open_run_of_a_month",
+                condition=Q(state="prepared"),
+            ),
+            models.CheckConstraint(
+                name="run_approved_by_another",
+                condition=Q(approved_by=None) | ~Q(approved_by=F("prepared_by")),
+            ),
+            models.CheckConstraint(
+                name="run_approved_with_its_day",
+                condition=Q(state__in=["prepared", "cancelled"])
+                | Q(approved_by__isnull=False, paid_on__isnull=False),
+            ),
+        ]
+
+
+class Payment(models.Model):
+    """What one case is paid for one month. `members` are the people it is for: [key, role].
+
+    A due is in one payment at a time: `payment_once` is what makes paying twice impossible. A held
+    payment says why (`hold`), and does not stand in the way of the next run.
+    """
+
+    class State(models.TextChoices):
+        PLANNED = "planned"
+        HELD = "held"
+        PAID = "paid"
+        RETURNED = "returned"
+        CANCELLED = "cancelled"
+
+    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
+    run = models.ForeignKey(PaymentRun, on_delete=models.PROTECT, related_name="payments")
+    case = models.ForeignKey("casework.Case", on_delete=models.PROTECT, related_name="payments")
+    recipient = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    due_for = models.DateField()
+    amount = models.BigIntegerField()
+    members = models.JSONField(default=list)
+    line = models.ForeignKey(BudgetLine, null=True, on_delete=models.PROTECT, related_name="+")
+    iban = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
+    hold = models.CharField(max_length=40, blank=True)
+    hold_detail = models.JSONField(default=dict)
+    answered_on = models.DateField(null=True)
+    bank_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "due_for"],
+                name="payment_once",
+                condition=Q(state__in=["planned", "paid"]),
+            ),
+            models.CheckConstraint(name="payment_positive", condition=Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="held_with_its_reason", condition=~Q(state="held") | ~Q(hold="")
+            ),
+            models.CheckConstraint(
+                name="paid_from_a_line_to_an_account",
+                condition=~Q(state__in=["planned", "paid"]) | (Q(line__isnull=False) & ~Q(iban="")),
+            ),
         ]

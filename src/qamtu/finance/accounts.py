@@ -1,0 +1,61 @@
+"""Bank accounts of the people who are paid."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from qamtu.accounts.models import User
+from qamtu.ledger.models import FactRefused
+from qamtu.people.models import Person
+
+from .models import BankAccount
+
+LENGTH = 20
+
+
+class AccountRefused(FactRefused):
+    """«iban-country», «iban-length», «iban-signs», «iban-control»."""
+
+
+def read_iban(text: str) -> str:
+    """An IBAN of Kazakhstan without its spaces. Raises `AccountRefused` (ISO 13616, mod 97).
+
+    >>> read_iban("kz86 125k zt50 0410 0100")
+    'KZ86125KZT5004100100'
+    """
+    iban = "".join(text.split()).upper()
+    if not iban.startswith("KZ"):
+        raise AccountRefused("iban-country")
+    if len(iban) != LENGTH:
+        raise AccountRefused("iban-length", length=len(iban))
+    if not iban.isascii() or not iban.isalnum() or not iban[2:7].isdigit():
+        raise AccountRefused("iban-signs")
+    if _remainder(iban[4:] + iban[:4]) != 1:
+        raise AccountRefused("iban-control")
+    return iban
+
+
+def make_iban(bank: int, account: str) -> str:
+    """The IBAN of a bank (three digits) and an account of thirteen signs."""
+    control = 98 - _remainder(f"{bank:03}{account}KZ00")
+    return f"KZ{control:02}{bank:03}{account}"
+
+
+def _remainder(signs: str) -> int:
+    return int("".join(str(int(sign, 36)) for sign in signs)) % 97
+
+
+def record_account(*, person: Person, iban: str, since: date, by: User) -> BankAccount:
+    """Record where a person is paid from a day on. Raises `AccountRefused`."""
+    return BankAccount.objects.create(
+        office_id=person.office_id,
+        person=person,
+        iban=read_iban(iban),
+        valid_from=since,
+        recorded_by=by,
+    )
+
+
+def accounts_of(person_ids: Iterable[int], day: date) -> dict[int, str]:
+    """The account of each on the day; who has none is not in it."""
+    found = BankAccount.objects.filter(person__in=set(person_ids), valid_from__lte=day).live()
+    return dict(found.order_by("valid_from", "pk").values_list("person_id", "iban"))
