@@ -1,0 +1,149 @@
+"""What targeted assistance owes for a month, asked of the decisions whenever a run is prepared.
+
+A member who died, moved away or found work since the family was judged stops the payment of the
+month in which it happened and of later ones, until the family is judged again.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from qamtu.accounts.models import Office, User
+from qamtu.finance.models import PaymentRun
+from qamtu.finance.runs import SOURCES, Due, Hold, approve_run, prepare_run
+from qamtu.people.models import StatusPeriod
+
+from .models import Decision
+from .targeted_assistance import MEASURE
+
+STOPPING = {
+    "deceased": "member-deceased",
+    "moved_away": "member-moved-away",
+    "employed": "member-employed",
+}
+
+
+def months_between(first: date, last: date) -> list[date]:
+    """First days of the months from one to another, both included."""
+    months = []
+    month = first.replace(day=1)
+    while month <= last:
+        months.append(month)
+        month = next_month(month)
+    return months
+
+
+def next_month(month: date) -> date:
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def dues_of(office: Office, month: date) -> list[Due]:
+    """What is owed for the month, and for earlier months of its year: paid ones too.
+
+    A run leaves out what another run has (see `finance.runs`), so months that were held or
+    returned are asked for again.
+    """
+    month = month.replace(day=1)
+    assigned = list(
+        Decision.objects.filter(
+            office=office,
+            kind=Decision.Kind.ASSIGNED,
+            first_month__lte=month,
+            last_month__gte=date(month.year, 1, 1),
+        )
+        .live()
+        .select_related("assessment")
+        .order_by("pk")
+    )
+    ended = dict(
+        Decision.objects.filter(office=office, kind=Decision.Kind.ENDED)
+        .live()
+        .values_list("case_id", "last_month")
+    )
+    stops = _stops(assigned)
+    dues = []
+    for decision in assigned:
+        assert decision.first_month is not None
+        assert decision.last_month is not None
+        last = min(decision.last_month, ended.get(decision.case_id) or decision.last_month, month)
+        first = max(decision.first_month, date(month.year, 1, 1))
+        members = _members(decision)
+        for due_for in months_between(first, last):
+            dues.append(
+                Due(
+                    case_id=decision.case_id,
+                    recipient_id=decision.recipient_id or 0,
+                    due_for=due_for,
+                    amount=decision.monthly,
+                    members=[(person, "member") for person in members],
+                    hold=_hold(decision, due_for, members, stops),
+                )
+            )
+    return dues
+
+
+def _members(decision: Decision) -> list[int]:
+    return [
+        one["person"]
+        for one in decision.assessment.given["members"]
+        if one.get("absence", "none") == "none"
+    ]
+
+
+def _stops(decisions: Sequence[Decision]) -> dict[int, list[StatusPeriod]]:
+    people = {person for decision in decisions for person in _members(decision)}
+    found: dict[int, list[StatusPeriod]] = defaultdict(list)
+    periods = StatusPeriod.objects.filter(person__in=people, kind__in=STOPPING).live()
+    for period in periods.select_related("person").order_by("valid_from", "pk"):
+        found[period.person_id].append(period)
+    return found
+
+
+def _hold(
+    decision: Decision,
+    due_for: date,
+    members: Sequence[int],
+    stops: dict[int, list[StatusPeriod]],
+) -> Hold | None:
+    last_day = next_month(due_for) - timedelta(days=1)
+    for person in members:
+        for period in stops.get(person, ()):
+            is_known = period.kind == "employed" and period.valid_from <= decision.assessment.day
+            is_over = period.valid_to is not None and period.valid_to < due_for
+            if period.valid_from <= last_day and not is_known and not is_over:
+                return Hold(
+                    STOPPING[period.kind],
+                    {
+                        "person": period.person.full_name,
+                        "since": period.valid_from.isoformat(),
+                        "paper": period.paper,
+                    },
+                )
+    return None
+
+
+def prepare(
+    *, office: Office, month: date, by: User, sources: Sequence[str] = SOURCES
+) -> PaymentRun:
+    """The month's run of targeted assistance. Raises `RunRefused`."""
+    return prepare_run(
+        office=office,
+        measure=MEASURE,
+        month=month,
+        dues=dues_of(office, month),
+        by=by,
+        sources=sources,
+    )
+
+
+def approve(*, run: PaymentRun, day: date, by: User) -> PaymentRun:
+    """Pay a prepared run. Raises `RunRefused`, `ActRefused`, `MoneyRefused`."""
+    return approve_run(run=run, measure=MEASURE, day=day, by=by)
+
+
+def overpaid(decision: Decision) -> Iterator[tuple[date, int]]:
+    """The months that were paid after an assignment ended, with their sums."""
+    assert decision.last_month is not None
+    payments = decision.case.payments.filter(state="paid", due_for__gt=decision.last_month)
+    for payment in payments.order_by("due_for"):
+        yield payment.due_for, payment.amount
