@@ -294,7 +294,6 @@ def test_a_facility_is_entered_and_inventoried(office: Office, clerk: Client) ->
     ("name", "measure"),
     [
         ("new-case", "bastau"),
-        ("new-household-case", "targeted_assistance"),
         ("new-organization-case", "new_jobs"),
     ],
 )
@@ -305,7 +304,6 @@ def test_a_case_is_opened_for_its_own_kind_of_subject(
         person = make_person(office)
         subject: Any = {
             "new-case": lambda: person,
-            "new-household-case": lambda: make_household(office, [person], make_user(office)),
             "new-organization-case": lambda: make_organization(office),
         }[name]()
     address = reverse(name, args=[subject.pk])
@@ -318,6 +316,17 @@ def test_a_case_is_opened_for_its_own_kind_of_subject(
     assert clerk.get(opened["Location"]).status_code == 200
     assert client_of(office, Role.AUDITOR).get(address).status_code == 403
     assert client_of(make_office(), Role.HEAD).get(address).status_code == 404
+
+
+def test_what_the_rules_decide_is_applied_for_on_its_own_page(
+    office: Office, clerk: Client
+) -> None:
+    with office_scope(office):
+        household = make_household(office, [make_person(office)], make_user(office))
+    address = reverse("new-household-case", args=[household.pk])
+    assert reverse("apply", args=[household.pk]) in clerk.get(address).content.decode()
+    typed = {"measure": "targeted_assistance", "day": "2024-05-06"}
+    assert clerk.post(address, typed).status_code == 422
 
 
 def test_an_organisation_of_another_office_is_not_there(head: Client) -> None:

@@ -68,3 +68,27 @@ def can_sign_report(user: User) -> bool:
 def can_read_access_log(user: User) -> bool:
     """Head, auditor."""
     return user.office_id is not None and user.role in {Role.HEAD, Role.AUDITOR}
+
+
+def can_decide(user: User) -> bool:
+    """Specialist, head: assign, refuse or end assistance."""
+    return user.office_id is not None and user.role in {Role.SPECIALIST, Role.HEAD}
+
+
+def can_set_local_law(user: User) -> bool:
+    """Specialist, head: enter what an act sets for the district."""
+    return user.office_id is not None and user.role in {Role.SPECIALIST, Role.HEAD}
+
+
+def can_prepare_payments(user: User) -> bool:
+    """Specialist, accountant, head: prepare a run, send it to the bank, read the answer."""
+    return user.office_id is not None and user.role in {
+        Role.SPECIALIST,
+        Role.ACCOUNTANT,
+        Role.HEAD,
+    }
+
+
+def can_approve_payments(user: User) -> bool:
+    """Accountant, head; never the one who prepared the run."""
+    return user.office_id is not None and user.role in {Role.ACCOUNTANT, Role.HEAD}

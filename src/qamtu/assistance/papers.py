@@ -12,12 +12,13 @@ from typing import Any
 from num2words import num2words
 
 from qamtu.documents.paper import Form, Paper, Table, print_paper
-from qamtu.language import format_date, format_money, format_number, month_name
+from qamtu.language import format_date, format_money, month_name
 from qamtu.people.models import Person
 from qamtu.rules.exact import whole
 from qamtu.rules.targeted_assistance.facts import INCOME_KINDS
 from qamtu.trilingual import Names
 
+from .explaining import shown_value
 from .models import Decision
 
 WORDS = {
@@ -62,7 +63,6 @@ WORDS = {
     ),
 }
 COMPUTED = ("size", "income", "per_capita_income", "line", "basic_amount", "extra_amount")
-UNIT_OF_PEOPLE = Names("адам", "чел.", "people")
 
 
 def paper_of(decision: Decision, language: str) -> Paper:
@@ -225,28 +225,6 @@ def _computation(trace: Mapping[str, Any], language: str) -> Table:
     return Table(heads, tuple(rows), WORDS["computation"][language], frozenset({3}))
 
 
-def shown_value(value: Any, unit: str, language: str) -> str:
-    """A value of a trace in words: money to the tiyn, fractions of one rounded for the eye."""
-    if isinstance(value, bool):
-        return {"kk": "иә", "ru": "да", "en": "yes"}[language] if value else _no(language)
-    if unit == "tenge":
-        return format_money(whole(Fraction(value)), language, "tenge")
-    if unit == "people":
-        return f"{value} {UNIT_OF_PEOPLE[language]}"
-    if unit == "share":
-        return f"{format_number(Fraction(value) * 100, language, 1)} %"
-    if unit == "day":
-        text = str(value)
-        if len(text) != len("20210101"):
-            return "–"
-        return f"{text[6:]}.{text[4:6]}.{text[:4]}"
-    return str(value)
-
-
-def _no(language: str) -> str:
-    return {"kk": "жоқ", "ru": "нет", "en": "no"}[language]
-
-
 def _say_grounds(paper: Paper, decision: Decision) -> None:
     language = paper.language
     trace = decision.assessment.trace
@@ -256,7 +234,7 @@ def _say_grounds(paper: Paper, decision: Decision) -> None:
             f"{WORDS['grounds'][language]}: {step['names'][language]}. {step['rule'][language]}"
             f" ({step['article']})"
         )
-        remedy = remedy_of(decision, ground, language)
+        remedy = remedy_of(decision.assessment.trace, ground, language)
         if remedy:
             paper.say(remedy)
     if decision.reason:
@@ -290,13 +268,13 @@ REMEDIES = {
 }
 
 
-def remedy_of(decision: Decision, ground: str, language: str) -> str:
+def remedy_of(trace: Mapping[str, Any], ground: str, language: str) -> str:
     """What would change a refusal, where the rules know it."""
     if ground not in REMEDIES:
         return ""
     values = {
         reason["step"]: Fraction(reason["value"])
-        for reason in decision.assessment.trace["reasons"]
+        for reason in trace["reasons"]
         if not reason["at"] and reason["step"] in ("income", "line", "size")
     }
     if ground == "ground_income":

@@ -37,6 +37,7 @@ MEASURE = Measure(
     code="targeted_assistance",
     section="assistance",
     subject="household",
+    is_decided_by_rules=True,
     names=Names(
         "Атаулы әлеуметтік көмек",
         "Адресная социальная помощь",

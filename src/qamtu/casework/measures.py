@@ -38,7 +38,8 @@ class Measure:
 
     `section` groups measures on the board and in the report. `categories` are the exclusive
     groups of which a case may stand in one. `fields` are asked at its steps. `first_day` and
-    `last_day` bound the days on which a case may be opened.
+    `last_day` bound the days on which a case may be opened. `is_decided_by_rules`: it is opened,
+    decided and paid by verbs of its own, which ask `qamtu.rules`, and not by the common acts.
     """
 
     code: str
@@ -53,6 +54,7 @@ class Measure:
     deadlines: tuple[Deadline, ...] = ()
     first_day: date | None = None
     last_day: date | None = None
+    is_decided_by_rules: bool = False
 
     def is_open_on(self, day: date) -> bool:
         """True when a case may be opened on that day."""

@@ -75,6 +75,62 @@ def sentence_of(refused: FactRefused) -> str:
         "in-this-household": _("The person is in this family already on that day."),
         "in-another-household": _("The person already belongs to another household."),
         "status-overlaps": _("The person already has this status on these days."),
+        "value-unknown": _("There is no such figure of the law."),
+        "value-order": _("The last day of the value is before its first day."),
+        "value-overlaps": _("For these days a value is entered already. Retract it first."),
+        "value-negative": _("The value can't be below zero."),
+        "income-kind": _("Choose the kind of the income from the list."),
+        "income-negative": _("An income can't be below zero."),
+        "income-absurd": _("The income is larger than anyone receives in a quarter. Check it."),
+        "family-empty": _("The family has no members on this day."),
+        "applicant-not-member": _("Choose the applicant among the members of the family."),
+        "applicant-deceased": _(
+            "%(person)s has died; another member applies, and the dead is taken out of the family."
+        ),
+        "member-deceased": _("%(person)s has died; take them out of the family first."),
+        "already-assigned": _(
+            "The family is assigned assistance for this month already: case № %(case)s."
+        ),
+        "already-applied": _(
+            "An application of this family waits for its decision: case № %(case)s."
+        ),
+        "members-differ": _(
+            "The family has changed in the register meanwhile; look at it and compute again."
+        ),
+        "not-entitled": _(
+            "The rules do not assign the assistance; refuse with the grounds, or have the family"
+            " judged again."
+        ),
+        "entitled": _("The rules assign the assistance: there is no ground to refuse it."),
+        "contract-missing": _(
+            "The assistance is conditional: write the number and the day of the social contract."
+        ),
+        "no-assessment": _("The family has not been judged by the rules."),
+        "not-assigned": _("Nothing is assigned in this case."),
+        "ended-already": _("The payment was ended already."),
+        "month-outside": _("The month lies outside of the assignment."),
+        "run-open-already": _(
+            "A run of this month waits for approval (№ %(run)s). Approve or cancel it first."
+        ),
+        "nothing-due": _("Nothing is due for this month that has not been paid or planned."),
+        "run-approved-already": _("The run № %(run)s was approved already by %(by)s."),
+        "run-cancelled": _("The run was cancelled."),
+        "run-same-person": _(
+            "Who prepared the run does not approve it; ask another accountant or the head."
+        ),
+        "run-before-month": _("The day of payment is before the month of the run."),
+        "run-empty": _("Nothing of this run can be paid now; look why each payment is held."),
+        "run-not-prepared": _("The run is not waiting for approval any more."),
+        "run-unanswered": _("The bank has not answered for %(count)s payments yet."),
+        "run-not-approved": _("The run is not approved."),
+        "answer-unreadable": _("The file can't be read; save it as CSV or xlsx."),
+        "answer-heads": _("The file has no row with the columns %(heads)s."),
+        "iban-country": _("The account must begin with KZ."),
+        "iban-length": _("The account has %(length)s signs; there must be twenty."),
+        "iban-signs": _("The account has a sign that can't stand there."),
+        "iban-control": _(
+            "The account has a mistake: its control digits do not match. Check it sign by sign."
+        ),
     }
     template = sentences.get(refused.code, _("The act was refused."))
     return template % values if "%(" in template else template

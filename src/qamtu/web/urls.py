@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from .views import cases, desk, importing, money, organizations, people, person, report, session
+from .views import (
+    assistance,
+    cases,
+    desk,
+    importing,
+    money,
+    organizations,
+    payments,
+    people,
+    person,
+    report,
+    self_check,
+    session,
+)
 
 handler403 = "qamtu.web.views.session.forbidden"
 handler404 = "qamtu.web.views.session.not_found"
@@ -55,6 +68,26 @@ urlpatterns = [
     path("cases/<int:pk>/act/<slug:transition>/", cases.act, name="act"),
     path("cases/<int:pk>/retract/<int:event_pk>/", cases.retract, name="retract"),
     path("documents/<int:pk>/", cases.document, name="document"),
+    path("self-check/", self_check.self_check, name="self-check"),
+    path("assistance/", assistance.assistance, name="assistance"),
+    path("assistance/apply/<int:pk>/", assistance.apply, name="apply"),
+    path("assistance/cases/<int:pk>/", assistance.assistance_case, name="assistance-case"),
+    path("assistance/cases/<int:pk>/conclude/", assistance.conclude, name="conclude"),
+    path("assistance/cases/<int:pk>/decide/<slug:kind>/", assistance.decide, name="decide"),
+    path(
+        "assistance/decisions/<int:pk>/<slug:language>.<slug:form>",
+        assistance.decision_paper,
+        name="decision-paper",
+    ),
+    path("assistance/law/", assistance.local_law, name="local-law"),
+    path("payments/", payments.runs, name="payment-runs"),
+    path("payments/<int:pk>/", payments.run, name="payment-run"),
+    path("payments/<int:pk>/approve/", payments.approve, name="approve-run"),
+    path("payments/<int:pk>/cancel/", payments.cancel, name="cancel-run"),
+    path("payments/<int:pk>/bank.csv", payments.file_for_the_bank, name="bank-file"),
+    path("payments/<int:pk>/answer/", payments.answer, name="bank-answer"),
+    path("payments/<int:pk>/close/", payments.close, name="close-run"),
+    path("payments/<int:pk>/account/", payments.account, name="record-account"),
     path("money/", money.money, name="money"),
     path("money/plan/", money.set_plan, name="set-plan"),
     path("money/plan/<int:pk>/retract/", money.retract_plan, name="retract-plan"),

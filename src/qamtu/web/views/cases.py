@@ -44,6 +44,7 @@ from qamtu.web.typed import (
 
 PER_PAGE = 50
 EXPORT_LIMIT = 50_000
+COMMON_ACTS = frozenset({"withdraw", "close"})  # also where the rules decide
 DOCUMENT_LIMIT = 10 * 1024 * 1024
 
 
@@ -123,8 +124,9 @@ def _csv(found: QuerySet[Case]) -> HttpResponse:
 
 
 def _possible_acts(case: Case, measure: Measure, user: User) -> list[Transition]:
-    """The acts of this state that this member of staff may do."""
-    return [t for t in measure.workflow.from_state(case.state) if user.role in t.roles]
+    """The acts of this state that this member of staff may do here."""
+    acts = [t for t in measure.workflow.from_state(case.state) if user.role in t.roles]
+    return [t for t in acts if not measure.is_decided_by_rules or t.code in COMMON_ACTS]
 
 
 def _case_context(request: StaffRequest, case: Case) -> dict[str, Any]:
@@ -173,7 +175,9 @@ def act(request: HttpRequest, pk: int, transition: str) -> HttpResponse:
         office=office_of(staff_request),
     )
     measure = MEASURES[found.measure]
-    if transition not in measure.workflow or user.role not in measure.workflow[transition].roles:
+    allowed = measure.workflow.transitions.get(transition)
+    is_ruled = measure.is_decided_by_rules and transition not in COMMON_ACTS
+    if allowed is None or is_ruled or user.role not in allowed.roles:
         return render(request, "web/forbidden.html", status=403)
     try:
         _do(request, found, measure, transition, user)
@@ -303,11 +307,11 @@ def new_case(request: HttpRequest, pk: int, kind: Subject) -> HttpResponse:
     office = office_of(staff_request)
     subject = _subject(kind, pk, office)
     problem = ""
-    measures = [m for m in MEASURES.values() if m.subject == kind]
+    measures = [m for m in MEASURES.values() if m.subject == kind and not m.is_decided_by_rules]
     if request.method == "POST":
         measure = MEASURES.get(request.POST.get("measure", ""))
         try:
-            if measure is None or measure.subject != kind:
+            if measure is None or measure not in measures:
                 raise BadInput(_("Choose a measure."))
             opened = open_case(
                 measure=measure,

@@ -1,0 +1,94 @@
+"""Why: a kept trace as lines that a citizen can be shown, in their language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from qamtu.language import format_money, format_number
+from qamtu.rules.exact import whole
+from qamtu.rules.targeted_assistance.facts import (
+    ABSENCES,
+    CARES,
+    DISABILITIES,
+    INCOME_KINDS,
+    RIGHTS,
+)
+from qamtu.trilingual import Names
+
+YES = Names("иә", "да", "yes")
+NO = Names("жоқ", "нет", "no")
+PEOPLE = Names("адам", "чел.", "people")
+CODES: dict[str, Names] = {**RIGHTS, **ABSENCES, **DISABILITIES, **INCOME_KINDS, **CARES}
+DAY_DIGITS = 8
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a step read: its name, its value, and the act where it is a figure of the law."""
+
+    name: str
+    value: str
+    act: str = ""
+    is_verified: bool = True
+
+
+@dataclass(frozen=True)
+class Line:
+    """One step: what came out, by which rule and article, from what. `member` counts from 1."""
+
+    step: str
+    name: str
+    value: str
+    rule: str
+    article: str
+    member: int
+    operands: tuple[Ground, ...]
+
+
+def explain(trace: Mapping[str, Any], language: str) -> list[Line]:
+    """The lines of a trace, each after those from which it follows."""
+    lines = []
+    for reason in trace["reasons"]:
+        step = trace["steps"][reason["step"]]
+        lines.append(
+            Line(
+                step=reason["step"],
+                name=step["names"][language],
+                value=shown_value(reason["value"], step["unit"], language),
+                rule=step["rule"][language],
+                article=step["article"],
+                member=reason["at"][0] + 1 if reason["at"] else 0,
+                operands=tuple(
+                    Ground(
+                        operand["names"][language],
+                        shown_value(operand["value"], operand["unit"], language),
+                        operand.get("act", ""),
+                        operand.get("is_verified", True),
+                    )
+                    for operand in reason["from"]
+                ),
+            )
+        )
+    return lines
+
+
+def shown_value(value: Any, unit: str, language: str) -> str:
+    """A value of a trace in words: money to the tiyn, fractions of one rounded for the eye."""
+    if isinstance(value, bool):
+        return (YES if value else NO)[language]
+    match unit:
+        case "tenge":
+            return format_money(whole(Fraction(value)), language, "tenge")
+        case "people":
+            return f"{value} {PEOPLE[language]}"
+        case "share":
+            return f"{format_number(Fraction(value) * 100, language, 1)} %"
+        case "day":
+            text = str(value)
+            if len(text) != DAY_DIGITS:
+                return "–"
+            return f"{text[6:]}.{text[4:6]}.{text[:4]}"
+        case "choice":
+            return CODES[value][language] if value in CODES else str(value)
+    return str(value)
