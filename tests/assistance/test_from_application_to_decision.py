@@ -97,7 +97,7 @@ def test_a_family_above_the_line_is_refused_with_the_article_and_what_would_chan
     decision = refuse(case=case, day=DAY, by=district.head)
     assert decision.assessment.grounds == ["ground_income"]
     text = "\n".join(getattr(block, "text", "") for block in paper_of(decision, "ru").blocks)
-    assert "Code art. 128(1)" in text
+    assert "Закон № 246-II от 17.07.2001" in text
     assert "разница – 0,01 тенге" in text.replace("\u00a0", " ")
 
 

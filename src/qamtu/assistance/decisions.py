@@ -10,6 +10,7 @@ from qamtu.casework.models import Case
 from qamtu.documents.numbering import next_number
 from qamtu.ledger.models import FactRefused
 from qamtu.people.models import Person
+from qamtu.rules.acts import act_in
 
 from .applications import last_assessment
 from .families import quarter_of
@@ -70,7 +71,7 @@ def refuse(*, case: Case, day: date, by: User, note: str = "") -> Decision:
         raise DecisionRefused("entitled")
     steps = assessment.trace["steps"]
     grounds = "; ".join(
-        f"{steps[ground]['names']['kk']} ({steps[ground]['article']})"
+        f"{steps[ground]['names']['kk']} ({act_in(steps[ground]['article'], 'kk')})"
         for ground in assessment.grounds
     )
     reason = f"{grounds}. {note.strip()}".rstrip(" .")

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from qamtu.language import format_money, format_number
+from qamtu.rules.acts import act_in
 from qamtu.rules.exact import whole
 from qamtu.rules.targeted_assistance.facts import (
     ABSENCES,
@@ -57,13 +58,13 @@ def explain(trace: Mapping[str, Any], language: str) -> list[Line]:
                 name=step["names"][language],
                 value=shown_value(reason["value"], step["unit"], language),
                 rule=step["rule"][language],
-                article=step["article"],
+                article=act_in(step["article"], language),
                 member=reason["at"][0] + 1 if reason["at"] else 0,
                 operands=tuple(
                     Ground(
                         operand["names"][language],
                         shown_value(operand["value"], operand["unit"], language),
-                        operand.get("act", ""),
+                        act_in(operand.get("act", ""), language),
                         operand.get("is_verified", True),
                     )
                     for operand in reason["from"]

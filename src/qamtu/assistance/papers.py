@@ -14,6 +14,7 @@ from num2words import num2words
 from qamtu.documents.paper import Form, Paper, Table, print_paper
 from qamtu.language import format_date, format_money, month_name
 from qamtu.people.models import Person
+from qamtu.rules.acts import act_in
 from qamtu.rules.exact import whole
 from qamtu.rules.targeted_assistance.facts import INCOME_KINDS
 from qamtu.trilingual import Names
@@ -208,7 +209,7 @@ def _computation(trace: Mapping[str, Any], language: str) -> Table:
                 (
                     step["names"][language],
                     step["rule"][language],
-                    step["article"],
+                    act_in(step["article"], language),
                     shown_value(reason["value"], step["unit"], language),
                 )
             )
@@ -232,7 +233,7 @@ def _say_grounds(paper: Paper, decision: Decision) -> None:
         step = trace["steps"][ground]
         paper.say(
             f"{WORDS['grounds'][language]}: {step['names'][language]}. {step['rule'][language]}"
-            f" ({step['article']})"
+            f" ({act_in(step['article'], language)})"
         )
         remedy = remedy_of(decision.assessment.trace, ground, language)
         if remedy:

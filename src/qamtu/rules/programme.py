@@ -61,10 +61,14 @@ class Step:
     unit: str
     names: Names
     rule: Names
-    article: str
+    articles: tuple[tuple[date, str], ...]
     since: date
     until: date | None
     function: Rule
+
+    def article_on(self, day: date) -> str:
+        """The article that says it on the day: the same rule may move from act to act."""
+        return next((text for since, text in reversed(self.articles) if since <= day), "")
 
     def is_in_force(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
@@ -108,7 +112,7 @@ class Programme:
         unit: str,
         names: Names,
         rule: Names,
-        article: str,
+        article: str | Mapping[date, str],
         since: date = date(2002, 1, 1),
         until: date | None = None,
         name: str = "",
@@ -122,7 +126,7 @@ class Programme:
                 unit,
                 names,
                 rule,
-                article,
+                ((date.min, article),) if isinstance(article, str) else tuple(article.items()),
                 since,
                 until,
                 function,

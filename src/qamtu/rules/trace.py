@@ -24,7 +24,7 @@ def trace_of(judgement: Judgement) -> dict[str, Any]:
         steps[step.name] = {
             "names": _words(step.names),
             "rule": _words(step.rule),
-            "article": step.article,
+            "article": step.article_on(judgement.law.day),
             "unit": step.unit,
         }
         reasons.append(

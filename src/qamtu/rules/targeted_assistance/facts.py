@@ -8,6 +8,7 @@ from qamtu.rules.facts import FactsRefused, read_facts
 from qamtu.rules.programme import Input, Level, Programme
 from qamtu.trilingual import Names
 
+CODE_FROM = date(2023, 7, 1)
 MOST_INCOME = 1_000_000_000_00  # tiyn of one income in a quarter: more is a slip of the pen
 
 PROGRAMME = Programme(
@@ -175,6 +176,11 @@ PROGRAMME.asks(
     ),
     Input("month", "income", "day", Names("Айы", "Месяц", "Month"), default=0),
 )  # fmt: skip
+
+
+def in_force(before: str, now: str) -> dict[date, str]:
+    """The article of a rule before the Social Code, and since."""
+    return {date.min: before, CODE_FROM: now}
 
 
 def quarter_before(day: date) -> tuple[date, date]:

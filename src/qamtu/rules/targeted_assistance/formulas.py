@@ -5,7 +5,7 @@ the Social Code, art. 120–128, with orders 227, 181 and 160 of 2023. The steps
 one income are in `members`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ from qamtu.rules.programme import (
 )
 from qamtu.trilingual import Names
 
-from .facts import PROGRAMME
+from .facts import PROGRAMME, in_force
 from .members import EXTRA_FROM
 
 MEDIAN_FROM = date(2025, 1, 1)
@@ -37,7 +37,7 @@ MONTHS = 3  # of a quarter
         "Число лиц в составе семьи.",
         "How many are counted in the family.",
     ),
-    article="Order 320 of 05.05.2015; order 227 of 21.06.2023",
+    article=in_force("Order 320 of 05.05.2015", "Order 227 of 21.06.2023"),
 )
 def size(family: Any, law: Any) -> Any:
     return family.members.count("is_counted")
@@ -52,7 +52,7 @@ def size(family: Any, law: Any) -> Any:
         "Доходы всех членов семьи за квартал, предшествующий кварталу обращения.",
         "The incomes of all members in the quarter before that of the application.",
     ),
-    article="Code art. 127",
+    article=in_force("Law 246-II of 17.07.2001", "Code art. 127"),
 )
 def income(family: Any, law: Any) -> Any:
     return family.members.total("member_income")
@@ -67,7 +67,7 @@ def income(family: Any, law: Any) -> Any:
         "Доход за квартал, делённый на три месяца и на число членов семьи.",
         "The income of the quarter, divided by three months and by the members.",
     ),
-    article="Code art. 127",
+    article=in_force("Law 246-II of 17.07.2001", "Code art. 127"),
 )
 def per_capita_income(family: Any, law: Any) -> Any:
     return family.income / MONTHS / family.size
@@ -88,7 +88,7 @@ LINE = Names("Кедейлік шегі", "Черта бедности", "Povert
         "The line announced for the region; where none is, a share of the region's subsistence"
         " minimum of the quarter before.",
     ),
-    article="Law 246-II art. 1; order 160 of 19.05.2023",
+    article=in_force("Law 246-II of 17.07.2001 art. 1", "Order 160 of 19.05.2023"),
     until=date(2024, 12, 31),
 )
 def line(family: Any, law: Any) -> Any:
@@ -131,13 +131,15 @@ def line_by_median(family: Any, law: Any) -> Any:
         "Доход семьи за квартал не должен превышать: черта × члены семьи × три месяца.",
         "The family's income of the quarter may not exceed: the line × members × three months.",
     ),
-    article="Code art. 126",
+    article=in_force("Law 246-II of 17.07.2001", "Code art. 126"),
 )
 def income_limit(family: Any, law: Any) -> Any:
     return family.line * family.size * MONTHS
 
 
-def _ground(name: str, names: Names, rule: Names, article: str) -> Callable[[Rule], Rule]:
+def _ground(
+    name: str, names: Names, rule: Names, article: Mapping[date, str]
+) -> Callable[[Rule], Rule]:
     return PROGRAMME.step("family", unit="flag", names=names, rule=rule, article=article, name=name)
 
 
@@ -149,7 +151,7 @@ def _ground(name: str, names: Names, rule: Names, article: str) -> Callable[[Rul
         "АСП назначается гражданам, кандасам, беженцам и постоянно проживающим иностранцам.",
         "The assistance is for citizens, kandas, refugees and permanently resident foreigners.",
     ),
-    "Code art. 120",
+    in_force("Law 246-II of 17.07.2001; order 320 of 05.05.2015", "Code art. 120"),
 )
 def ground_right(family: Any, law: Any) -> Any:
     return family.right.among("none")
@@ -163,7 +165,7 @@ def ground_right(family: Any, law: Any) -> Any:
         "Если среднедушевой доход превышает черту бедности, помощь не назначается.",
         "Where the per-capita income exceeds the line, no assistance is assigned.",
     ),
-    "Code art. 128(1)",
+    in_force("Law 246-II of 17.07.2001; order 320 of 05.05.2015", "Code art. 128(1)"),
 )
 def ground_income(family: Any, law: Any) -> Any:
     return family.per_capita_income > family.line
@@ -177,7 +179,7 @@ def ground_income(family: Any, law: Any) -> Any:
         "Заявитель отказался от обследования материального положения.",
         "The applicant refused the inspection of the living conditions.",
     ),
-    "Code art. 128(2)",
+    in_force("Law 246-II of 17.07.2001; order 320 of 05.05.2015", "Code art. 128(2)"),
 )
 def ground_inspection(family: Any, law: Any) -> Any:
     return family.refused_inspection
@@ -191,7 +193,7 @@ def ground_inspection(family: Any, law: Any) -> Any:
         "Участковая комиссия заключила, что нуждаемости нет.",
         "The precinct commission concluded that there is no need.",
     ),
-    "Code art. 125, 128(3)",
+    in_force("Law 246-II of 17.07.2001; order 320 of 05.05.2015", "Code art. 125, 128(3)"),
 )
 def ground_commission(family: Any, law: Any) -> Any:
     return family.commission_denies
@@ -205,7 +207,7 @@ def ground_commission(family: Any, law: Any) -> Any:
         "Шесть месяцев со дня отказа трудоспособного члена семьи от мер занятости.",
         "Six months from the day on which an able-bodied member refused employment measures.",
     ),
-    "Code art. 128(4)",
+    in_force("Law 246-II of 17.07.2001; order 320 of 05.05.2015", "Code art. 128(4)"),
 )
 def ground_work(family: Any, law: Any) -> Any:
     return family.members.count("has_refused_work") > 0
@@ -219,7 +221,7 @@ def ground_work(family: Any, law: Any) -> Any:
         "Шесть месяцев со дня расторжения социального контракта по вине получателя.",
         "Six months from the day on which the recipient broke the social contract.",
     ),
-    "Code art. 128(5)",
+    in_force("Law 246-II of 17.07.2001; order 320 of 05.05.2015", "Code art. 128(5)"),
 )
 def ground_contract(family: Any, law: Any) -> Any:
     return (family.contract_broken_on > 0) & (
@@ -235,7 +237,7 @@ def ground_contract(family: Any, law: Any) -> Any:
         "Представлены заведомо ложные сведения.",
         "Knowingly false data were given.",
     ),
-    "Code art. 128(6)",
+    in_force("Law 246-II of 17.07.2001; order 320 of 05.05.2015", "Code art. 128(6)"),
 )
 def ground_false_data(family: Any, law: Any) -> Any:
     return family.false_data
@@ -261,7 +263,7 @@ GROUNDS = (
         "Помощь назначается, если нет ни одного основания для отказа.",
         "The assistance is assigned where no ground for refusal holds.",
     ),
-    article="Code art. 120, 128",
+    article=in_force("Law 246-II of 17.07.2001", "Code art. 120, 128"),
 )
 def is_entitled(family: Any, law: Any) -> Any:
     refused = family.ground_right
@@ -282,7 +284,7 @@ def is_entitled(family: Any, law: Any) -> Any:
         "Conditional where a member is able-bodied; unconditional where the only one cares for"
         " another.",
     ),
-    article="Code art. 121",
+    article=in_force("Law 246-II of 17.07.2001", "Code art. 121"),
 )
 def is_conditional(family: Any, law: Any) -> Any:
     able, carers = family.members.count("is_able_bodied"), family.members.count("is_carer")
@@ -298,7 +300,7 @@ def is_conditional(family: Any, law: Any) -> Any:
         "Разница между чертой бедности и среднедушевым доходом × число членов семьи.",
         "The difference between the line and the per-capita income × the members.",
     ),
-    article="Code art. 126",
+    article=in_force("Law 246-II of 17.07.2001", "Code art. 126"),
 )
 def basic_amount(family: Any, law: Any) -> Any:
     difference = (family.line - family.per_capita_income) * family.size
@@ -331,7 +333,7 @@ def no_extra_amount(family: Any, law: Any) -> Any:
         "1,5 МРП в месяц на каждого ребёнка от 1 до 6 лет.",
         "1.5 MRP a month for each child from 1 to 6 years old.",
     ),
-    article="Order 227 of 21.06.2023",
+    article=in_force("Decree 39 of 25.01.2023", "Order 227 of 21.06.2023"),
     since=EXTRA_FROM,
 )
 def extra_amount(family: Any, law: Any) -> Any:
@@ -348,7 +350,7 @@ def extra_amount(family: Any, law: Any) -> Any:
         "Основная сумма и доплата на детей.",
         "The basic amount and the extra payment for children.",
     ),
-    article="Code art. 126",
+    article=in_force("Law 246-II of 17.07.2001", "Code art. 126"),
 )
 def monthly(family: Any, law: Any) -> Any:
     return family.basic_amount + family.extra_amount
@@ -363,7 +365,7 @@ def monthly(family: Any, law: Any) -> Any:
         "С месяца обращения до конца квартала.",
         "From the month of the application to the end of the quarter.",
     ),
-    article="Order 320 of 05.05.2015; order 227 of 21.06.2023",
+    article=in_force("Order 320 of 05.05.2015", "Order 227 of 21.06.2023"),
 )
 def months(family: Any, law: Any) -> Any:
     return MONTHS - (law.day.month - 1) % MONTHS
@@ -376,7 +378,7 @@ def months(family: Any, law: Any) -> Any:
     rule=Names(
         "Айлық сома × төленетін айлар.", "Сумма в месяц × месяцы.", "Amount a month × months."
     ),
-    article="Code art. 126",
+    article=in_force("Law 246-II of 17.07.2001", "Code art. 126"),
 )
 def total(family: Any, law: Any) -> Any:
     return family.monthly * family.months

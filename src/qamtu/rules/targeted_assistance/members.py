@@ -6,7 +6,7 @@ from typing import Any
 from qamtu.rules.programme import choose, is_not, months_since
 from qamtu.trilingual import Names
 
-from .facts import PROGRAMME
+from .facts import PROGRAMME, in_force
 
 EXTRA_FROM = date(2023, 1, 1)
 
@@ -20,7 +20,7 @@ EXTRA_FROM = date(2023, 1, 1)
         "Если этот вид дохода учитывается – его сумма, если нет – 0.",
         "The sum of an income of a kind that counts; 0 of one that does not.",
     ),
-    article="Code art. 127; order 181 of 26.05.2023 (order 237-п of 28.07.2009)",
+    article=in_force("Order 237-п of 28.07.2009", "Code art. 127; order 181 of 26.05.2023"),
 )
 def counted_amount(income: Any, law: Any) -> Any:
     return choose(law.says("counts_", income.kind), income.amount, 0)
@@ -35,7 +35,7 @@ def counted_amount(income: Any, law: Any) -> Any:
         "Не входит в состав тот, кто не живёт с семьёй и полностью обеспечен государством.",
         "Who does not live with the family and is kept by the state is not counted in it.",
     ),
-    article="Order 320 of 05.05.2015; order 227 of 21.06.2023",
+    article=in_force("Order 320 of 05.05.2015", "Order 227 of 21.06.2023"),
 )
 def is_counted(member: Any, law: Any) -> Any:
     return member.absence.among("none")
@@ -50,7 +50,7 @@ def is_counted(member: Any, law: Any) -> Any:
         "Сумма учитываемых доходов члена семьи.",
         "The sum of the incomes that count, of a member who is counted.",
     ),
-    article="Code art. 127",
+    article=in_force("Law 246-II of 17.07.2001", "Code art. 127"),
 )
 def member_income(member: Any, law: Any) -> Any:
     return choose(member.is_counted, member.incomes.total("counted_amount"), 0)
@@ -80,7 +80,7 @@ def age_in_months(member: Any, law: Any) -> Any:
         "С 18 лет до пенсионного возраста.",
         "From 18 years to the pension age.",
     ),
-    article="Law 246-II art. 1; Code art. 1",
+    article=in_force("Law 246-II of 17.07.2001 art. 1", "Code art. 1"),
 )
 def is_of_working_age(member: Any, law: Any) -> Any:
     pension = choose(member.is_woman, law.pension_age_women, law.pension_age_men)
@@ -99,7 +99,7 @@ def is_of_working_age(member: Any, law: Any) -> Any:
         "A member of working age, not of disability group I–II, no full-time student, not ill for"
         " over two months.",
     ),
-    article="Code art. 121",
+    article=in_force("Law 246-II of 17.07.2001", "Code art. 121"),
 )
 def is_able_bodied(member: Any, law: Any) -> Any:
     return (
@@ -123,7 +123,7 @@ def is_able_bodied(member: Any, law: Any) -> Any:
         "An able-bodied member cares for a child under 3, a child with a disability, a person of"
         " group I–II or an elderly person.",
     ),
-    article="Code art. 121",
+    article=in_force("Law 246-II of 17.07.2001", "Code art. 121"),
 )
 def is_carer(member: Any, law: Any) -> Any:
     return member.is_able_bodied & is_not(member.cares_for.among("nobody"))
@@ -138,7 +138,7 @@ def is_carer(member: Any, law: Any) -> Any:
         "Ребёнок от 1 года до 6 лет включительно.",
         "A child from 1 to 6 years old, 6 included.",
     ),
-    article="Order 227 of 21.06.2023",
+    article=in_force("Decree 39 of 25.01.2023", "Order 227 of 21.06.2023"),
     since=EXTRA_FROM,
 )
 def is_child_with_extra(member: Any, law: Any) -> Any:
@@ -160,7 +160,7 @@ def is_child_with_extra(member: Any, law: Any) -> Any:
         "Со дня отказа трудоспособного члена семьи не прошло шести месяцев.",
         "Six months have not passed since an able-bodied member refused.",
     ),
-    article="Code art. 128",
+    article=in_force("Law 246-II of 17.07.2001", "Code art. 128"),
 )
 def has_refused_work(member: Any, law: Any) -> Any:
     return (

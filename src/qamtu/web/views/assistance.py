@@ -42,6 +42,7 @@ from qamtu.documents.paper import MEDIA_TYPES
 from qamtu.finance.accounts import accounts_of, record_account
 from qamtu.ledger.models import FactRefused
 from qamtu.people.models import Household, Person
+from qamtu.rules.acts import act_in
 from qamtu.rules.facts import FactsRefused
 from qamtu.rules.parameters import ParameterMissing
 from qamtu.rules.targeted_assistance.facts import (
@@ -61,6 +62,7 @@ from qamtu.web.typed import BadInput, day_of, digits_of, line_of, reason_of, sen
 SPARE_ROWS = 2  # of incomes, for each member
 MOST_ROWS = 12
 LISTED = 50
+OF_CHILDREN = 16  # younger ones are not asked of study, care and work
 
 
 @staff(can_see_persons)
@@ -135,7 +137,7 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
         "day": day,
         "quarter": quarter_before(day),
         "family": family,
-        "rows": _rows(family),
+        "rows": _rows(family, day),
         "accounts": accounts_of([one["person"] for one in family["members"]], day),
         "problem": problem,
         "typed": typed,
@@ -198,14 +200,27 @@ def _typed_family(family: dict[str, Any], typed: QueryDict) -> dict[str, Any]:
     return family
 
 
-def _rows(family: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _rows(family: Mapping[str, Any], day: date) -> list[dict[str, Any]]:
     """The members with their rows of incomes, and spare ones."""
     rows = []
     for one in family["members"]:
         incomes = list(one.get("incomes", ()))
-        incomes += [{"kind": "", "amount": ""}] * min(SPARE_ROWS, MOST_ROWS - len(incomes))
-        rows.append({**one, "prefix": f"m{one['person']}-", "rows": list(enumerate(incomes))})
+        is_child = full_years(date.fromisoformat(one["born"]), day) < OF_CHILDREN
+        spare = 1 if is_child else SPARE_ROWS
+        incomes += [{"kind": "", "amount": ""}] * min(spare, MOST_ROWS - len(incomes))
+        rows.append(
+            {
+                **one,
+                "prefix": f"m{one['person']}-",
+                "rows": list(enumerate(incomes)),
+                "is_child": is_child,
+            }
+        )
     return rows
+
+
+def full_years(born: date, day: date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def _answer(judged: Judged | None) -> dict[str, Any]:
@@ -226,7 +241,7 @@ def grounds_in_words(trace: Mapping[str, Any], grounds: Any, language: str) -> l
         {
             "name": trace["steps"][ground]["names"][language],
             "rule": trace["steps"][ground]["rule"][language],
-            "article": trace["steps"][ground]["article"],
+            "article": act_in(trace["steps"][ground]["article"], language),
             "remedy": remedy_of(trace, ground, language),
         }
         for ground in grounds
