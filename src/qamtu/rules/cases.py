@@ -45,10 +45,18 @@ def try_cases(path: Path, folder: str = "") -> Iterator[Outcome]:
         try:
             differences = _try(case, PROGRAMMES[case.get("programme", folder)])
         except (FactsRefused, ParameterMissing, StepMissing, ValueError, KeyError) as problem:
-            expected = case.get("expect", {}).get("error")
-            code = getattr(problem, "code", type(problem).__name__)
-            differences = [] if expected == code else [f"{type(problem).__name__}: {problem}"]
+            expected = (case.get("expect") or {}).get("error")
+            differences = [] if expected == error_code(problem) else [str(problem)]
         yield Outcome(path, name, tuple(differences))
+
+
+def error_code(problem: Exception) -> str:
+    """How a case names an error: «negative», «missing poverty_line»."""
+    if isinstance(problem, FactsRefused):
+        return problem.code
+    if isinstance(problem, ParameterMissing):
+        return f"missing {problem.code}"
+    return type(problem).__name__
 
 
 def law_of_case(case: Mapping[str, Any], folder: str) -> Law:

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from .fuel_aid import formulas as fuel_aid
 from .programme import Programme
-from .targeted_assistance import facts, formulas
+from .social_aid import formulas as social_aid
+from .social_package import formulas as social_package
+from .targeted_assistance import facts as targeted_facts
+from .targeted_assistance import formulas as targeted_assistance
 
 
 @dataclass(frozen=True)
@@ -19,5 +23,12 @@ class Modelled:
 
 
 PROGRAMMES: dict[str, Modelled] = {
-    "targeted_assistance": Modelled(facts.PROGRAMME, facts.read_family, formulas.GROUNDS),
+    "targeted_assistance": Modelled(
+        targeted_facts.PROGRAMME, targeted_facts.read_family, targeted_assistance.GROUNDS
+    ),
+    "social_package": Modelled(
+        social_package.PROGRAMME, social_package.read_child, social_package.GROUNDS
+    ),
+    "fuel_aid": Modelled(fuel_aid.PROGRAMME, fuel_aid.read_specialist, fuel_aid.GROUNDS),
+    "social_aid": Modelled(social_aid.PROGRAMME, social_aid.read_applicant, social_aid.GROUNDS),
 }

@@ -122,7 +122,8 @@ class Column:
         if isinstance(other, Column):
             if self.den is other.num:  # a share by its own whole gives it back
                 return Column(self.num, 1, self.bound)
-            den = self.den if other.den is 1 else self.den * other.den  # noqa: F632
+            is_plain = isinstance(other.den, int) and other.den == 1
+            den = self.den if is_plain else self.den * other.den
             return Column(self.num * other.num, den, self.bound * other.bound)
         value = Fraction(other)
         num = self.num if value.numerator == 1 else self.num * value.numerator

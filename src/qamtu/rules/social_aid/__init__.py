@@ -1,0 +1,1 @@
+"""Local social aid: what a maslikhat decides for its district."""

@@ -1,0 +1,86 @@
+"""A figure of the law has its day and its act; what is missing or malformed is named."""
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from qamtu.rules import parameters as module
+from qamtu.rules.exact import read_number, whole
+from qamtu.rules.parameters import Law, ParameterMissing, ParameterValue, parameters
+
+
+@pytest.mark.parametrize(
+    ("day", "tenge"),
+    [
+        (date(2020, 3, 31), 2651), (date(2020, 4, 1), 2778), (date(2020, 12, 31), 2778),
+        (date(2021, 1, 1), 2917), (date(2022, 3, 31), 3063), (date(2022, 4, 1), 3180),
+        (date(2026, 12, 31), 4325),
+    ],
+)  # fmt: skip
+def test_the_index_of_the_day(day: date, tenge: int) -> None:
+    assert Law("macro", day).figure("mrp").value == tenge * 100
+
+
+def test_a_unit_can_be_a_parameter() -> None:
+    assert Law("targeted_assistance", date(2026, 1, 1)).figure("extra_per_child").value == 648750
+
+
+def test_a_day_without_a_value_names_the_parameter() -> None:
+    with pytest.raises(ParameterMissing, match=r"mrp has no value on 31\.12\.2018"):
+        Law("macro", date(2018, 12, 31)).figure("mrp")
+
+
+def test_what_is_entered_stands_before_what_is_published_and_what_if_before_both() -> None:
+    day = date(2026, 2, 1)
+    entered = {"poverty_line": (ParameterValue(date(2026, 1, 1), 40000, "here", True),)}
+    assert Law("targeted_assistance", day, "aktobe").figure("poverty_line").value == 37060_00
+    law = Law("targeted_assistance", day, "aktobe", entered)
+    assert law.figure("poverty_line").value == 40000_00
+    what_if = Law(
+        "targeted_assistance", day, "aktobe", entered,
+        {"poverty_line": ParameterValue(date(2026, 1, 1), 50000, "what if", False)},
+    )  # fmt: skip
+    assert what_if.figure("poverty_line").value == 50000_00
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("a: {unit: tenge, values: []}", "has no value"),
+        ("a: {unit: tenge, values: [{from: 2021-01-01, value: 1, verified: true}]}", "no act"),
+        ("a: {unit: tenge, values: [{from: soon, value: 1, act: x, verified: true}]}", "date"),
+        ("a: {unit: tenge, values: [{from: 2021-01-01, value: many, act: x, verified: true}]}",
+         "no exact number"),
+        ("a: {unit: flag, values: [{from: 2021-01-01, value: 1, act: x, verified: true}]}", "flag"),
+        ("a: {unit: tenge, of: x, values: []}", "unknown key"),
+        ("a: {unit: tenge, values: [{from: 2021-01-01, value: 1, act: x, verified: true},"
+         " {from: 2020-01-01, value: 1, act: x, verified: true}]}", "order"),
+    ],
+)  # fmt: skip
+def test_a_malformed_file_is_refused_with_the_parameter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, problem: str
+) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "parameters.yaml").write_text(content, encoding="utf-8")
+    monkeypatch.setattr(module, "FOLDER", tmp_path)
+    with pytest.raises(ValueError, match=problem) as refused:
+        parameters.__wrapped__("broken")
+    assert str(refused.value).startswith("a:")
+
+
+def test_numbers_are_read_exactly_and_floats_never() -> None:
+    assert read_number("70 %") == Fraction(7, 10)
+    assert read_number("26906,83") == Fraction(2690683, 100)
+    assert read_number("1/3") == Fraction(1, 3)
+    with pytest.raises(ValueError, match="no exact number"):
+        read_number(0.1)
+
+
+@pytest.mark.parametrize(
+    ("number", "found"),
+    [("1/2", 1), ("49/100", 0), ("3/2", 2), ("-1/2", -1), ("-49/100", 0), ("7", 7)],
+)
+def test_a_half_goes_away_from_nought(number: str, found: int) -> None:
+    assert whole(Fraction(number)) == found
