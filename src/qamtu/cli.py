@@ -589,5 +589,14 @@ class ListRefusedError(click.ClickException):
     exit_code = 2
 
 
+@main.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def rules(arguments: tuple[str, ...]) -> None:
+    """The law as it is modelled: check it, try cases (see `qamtu rules --help`)."""
+    from qamtu.assistance.commands import rules as group
+
+    group.main(args=list(arguments), prog_name="qamtu rules", standalone_mode=False)
+
+
 if __name__ == "__main__":
     main()

@@ -7,20 +7,19 @@ from typing import Any
 
 from qamtu.language import format_money, format_number
 from qamtu.rules.acts import act_in
+from qamtu.rules.catalogue import PROGRAMMES
 from qamtu.rules.exact import whole
-from qamtu.rules.targeted_assistance.facts import (
-    ABSENCES,
-    CARES,
-    DISABILITIES,
-    INCOME_KINDS,
-    RIGHTS,
-)
 from qamtu.trilingual import Names
 
 YES = Names("иә", "да", "yes")
 NO = Names("жоқ", "нет", "no")
 PEOPLE = Names("адам", "чел.", "people")
-CODES: dict[str, Names] = {**RIGHTS, **ABSENCES, **DISABILITIES, **INCOME_KINDS, **CARES}
+CODES: dict[str, Names] = {
+    code: names
+    for modelled in PROGRAMMES.values()
+    for asked in modelled.programme.inputs.values()
+    for code, names in asked.choices.items()
+}
 DAY_DIGITS = 8
 
 

@@ -1,10 +1,14 @@
 """Taking in a list: every row lands, is known already, or comes back with its reason."""
 
+import gc
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 from django.db import DatabaseError, connection, transaction
 
@@ -20,8 +24,16 @@ from qamtu.exchange.results import ImportResult
 from qamtu.exchange.workbook import Problem, Row, Table
 
 AT_ONCE = 5_000
-TakeIn = Callable[[Sequence[Row]], list[Outcome]]
 Advance = Callable[[int], None]
+_T = TypeVar("_T")
+
+
+class Taker(Protocol):
+    """A kind of list: a row is read without the database, a chunk of them is taken in with it."""
+
+    def read(self, row: Row) -> Any: ...
+
+    def take_in(self, read: Sequence[Any]) -> list[Outcome]: ...
 
 
 def import_list(
@@ -43,12 +55,12 @@ def import_list(
     result = ImportResult.of(read_lists(path, kind), kind, is_dry=is_dry)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     places, today = Places(office), date.today()
-    with transaction.atomic():
+    with _no_collecting(), transaction.atomic():
         _alone(office)
         for sheet in result.sheets:
-            take_in = _taker(kind, sheet.table, office, by, places, today)
-            for rows in _chunks(sheet.table.rows):
-                for row, outcome in zip(rows, _kept(rows, take_in), strict=True):
+            taker = _taker(kind, sheet.table, office, by, places, today)
+            for rows, read in _ahead(_chunks(sheet.table.rows, taker)):
+                for row, outcome in zip(rows, _kept(rows, read, taker), strict=True):
                     sheet.count(row, outcome)
                 advance(len(rows))
         _add_up(result)
@@ -61,11 +73,11 @@ def import_list(
 
 def _taker(
     kind: ListKind, table: Table, office: Office, by: User, places: Places, today: date
-) -> TakeIn:
+) -> Taker:
     if kind.measure is None:
-        return PersonList(office, by, places, today).take_in
+        return PersonList(office, by, places, today)
     opening = opening_column(table)
-    return ParticipantList(kind.measure, office, by, places, today, opening).take_in
+    return ParticipantList(kind.measure, office, by, places, today, opening)
 
 
 def _log(result: ImportResult, office: Office, by: User, filename: str, sha256: str) -> ImportRun:
@@ -95,21 +107,50 @@ def _alone(office: Office) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
-def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+def _chunks(rows: Iterable[Row], taker: Taker) -> Iterator[tuple[list[Row], list[Any]]]:
     walk = iter(rows)
     while chunk := list(islice(walk, AT_ONCE)):
-        yield chunk
+        yield chunk, [taker.read(row) for row in chunk]
 
 
-def _kept(rows: Sequence[Row], take_in: TakeIn) -> list[Outcome]:
-    """The chunk in a savepoint; where the database refuses it, row by row, and only that row."""
+def _ahead(chunks: Iterator[_T]) -> Iterator[_T]:
+    """The next chunk is read in a thread of its own while the database writes this one."""
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(next, chunks, None)
+        while (chunk := coming.result()) is not None:
+            coming = reader.submit(next, chunks, None)
+            yield chunk
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """A hundred thousand rows are no garbage: they are not looked through again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _kept(rows: Sequence[Row], read: Sequence[Any], taker: Taker) -> list[Outcome]:
+    """The chunk in a savepoint; where the database refuses it, its halves, down to the one row.
+
+    What was read may have been filled up meanwhile from later rows: the halves are read anew.
+    """
     try:
         with transaction.atomic():
-            return take_in(rows)
+            return taker.take_in(read)
     except DatabaseError:
         if len(rows) == 1:
             return [[Problem("refused-by-database")]]
-        return [outcome for row in rows for outcome in _kept([row], take_in)]
+    middle = len(rows) // 2
+    return [
+        outcome
+        for half in (rows[:middle], rows[middle:])
+        for outcome in _kept(half, [taker.read(row) for row in half], taker)
+    ]
 
 
 def _add_up(result: ImportResult) -> None:

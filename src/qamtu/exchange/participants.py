@@ -56,9 +56,8 @@ class ParticipantList:
             for name in (code, names.kk, names.ru, names.en)
         }
 
-    def take_in(self, rows: Sequence[Row]) -> list[Outcome]:
+    def take_in(self, read: Sequence[Participant]) -> list[Outcome]:
         """One chunk: what becomes of each row. A row that comes back leaves nothing behind."""
-        read = [self._read(row) for row in rows]
         people = People(self.office, self.by, [one.person for one in read])
         cases = self._known(people, [one.steps[0].day for one in read if one.steps])
         taken: list[tuple[str, CaseEntry]] = []
@@ -87,7 +86,8 @@ class ParticipantList:
         self._write(people, taken)
         return outcomes
 
-    def _read(self, row: Row) -> Participant:
+    def read(self, row: Row) -> Participant:
+        """What the row says, without the database."""
         person, problems = read_person(row, self.places, self.today)
         values = row.values
         reason = str(values.get("reason") or "")

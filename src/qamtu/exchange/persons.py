@@ -24,7 +24,10 @@ _INITIALS = re.compile(r"\w|(\w\.\s*)+\w?|\w\s+\w\.?|[A-ZА-ЯЁӘІҢҒҮҰҚӨ
 _DAY = "%d.%m.%Y"
 
 
-def read_person(row: Row, places: Places, today: date) -> tuple[PersonEntry | None, list[Problem]]:
+ReadPerson = tuple[PersonEntry | None, list[Problem]]
+
+
+def read_person(row: Row, places: Places, today: date) -> ReadPerson:
     """The row's person, and what is wrong with it."""
     values = row.values
     problems = list(row.problems)
@@ -155,9 +158,11 @@ class PersonList:
     def __init__(self, office: Office, by: User, places: Places, today: date) -> None:
         self.office, self.by, self.places, self.today = office, by, places, today
 
-    def take_in(self, rows: Sequence[Row]) -> list[Outcome]:
+    def read(self, row: Row) -> ReadPerson:
+        return read_person(row, self.places, self.today)
+
+    def take_in(self, read: Sequence[ReadPerson]) -> list[Outcome]:
         """One chunk: what becomes of each row."""
-        read = [read_person(row, self.places, self.today) for row in rows]
         people = People(self.office, self.by, [entry for entry, _ in read])
         outcomes: list[Outcome] = []
         for entry, problems in read:

@@ -31,6 +31,7 @@ class Outcome:
     path: Path
     name: str
     differences: tuple[str, ...]
+    judgement: Judgement | None = None
 
 
 def case_files(folder: str) -> list[Path]:
@@ -39,15 +40,36 @@ def case_files(folder: str) -> list[Path]:
 
 
 def try_cases(path: Path, folder: str = "") -> Iterator[Outcome]:
-    """Judge every case of a file. A file outside the house names its programme in each case."""
-    for case in read_yaml(path):
-        name = str(case.get("case", "?"))
-        try:
-            differences = _try(case, PROGRAMMES[case.get("programme", folder)])
-        except (FactsRefused, ParameterMissing, StepMissing, ValueError, KeyError) as problem:
-            expected = (case.get("expect") or {}).get("error")
-            differences = [] if expected == error_code(problem) else [str(problem)]
-        yield Outcome(path, name, tuple(differences))
+    """Judge every case of a file. A file outside the house may name its programme in each case.
+
+    Raises ValueError where the file is no list of cases.
+    """
+    content = read_yaml(path)
+    if not isinstance(content, list) or not all(isinstance(case, dict) for case in content):
+        raise ValueError("a file of cases is a list: «- case: …»")
+    for case in content:
+        yield _outcome(path, case, folder)
+
+
+def _outcome(path: Path, case: dict[str, Any], folder: str) -> Outcome:
+    name = str(case.get("case", "?"))
+    programme = case.get("programme", folder)
+    if programme not in PROGRAMMES:
+        return Outcome(path, name, (f"there is no programme «{programme}»",))
+    modelled = PROGRAMMES[programme]
+    missing = {"on", "expect", modelled.programme.levels[0].name} - set(case)
+    if missing:
+        return Outcome(path, name, (f"the case does not say «{min(missing)}»",))
+    if not isinstance(case["on"], date):
+        return Outcome(path, name, (f"«on» is no day: {case['on']!r}",))
+    judgement = None
+    try:
+        judgement = judge_case(case, modelled)
+        differences = _differences(case, modelled, judgement)
+    except (FactsRefused, ParameterMissing, StepMissing, ValueError, KeyError) as problem:
+        expected = case["expect"].get("error")
+        differences = [] if expected == error_code(problem) else [str(problem)]
+    return Outcome(path, name, tuple(differences), judgement)
 
 
 def error_code(problem: Exception) -> str:
@@ -77,8 +99,7 @@ def judge_case(case: Mapping[str, Any], modelled: Modelled) -> Judgement:
     return judge(programme, facts, law_of_case(case, programme.folder))
 
 
-def _try(case: Mapping[str, Any], modelled: Modelled) -> list[str]:
-    judgement = judge_case(case, modelled)
+def _differences(case: Mapping[str, Any], modelled: Modelled, judgement: Judgement) -> list[str]:
     differences = []
     for name, expected in case["expect"].items():
         if name == "error":

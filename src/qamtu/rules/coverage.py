@@ -1,0 +1,107 @@
+"""What is modelled, since when and by which act; what is not verified, and what is not modelled."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from qamtu.trilingual import LANGUAGES, Names
+
+from .cases import case_files, try_cases
+from .catalogue import PROGRAMMES, Modelled
+from .exact import read_yaml
+from .parameters import FOLDER, MACRO, PLAIN_UNITS, Parameter, parameters
+from .programme import Step
+
+DAY = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})")
+
+
+@dataclass
+class Coverage:
+    """One programme: its acts with their first days, what is open, and what is wrong."""
+
+    folder: str
+    names: Names
+    checked_on: date | None = None
+    acts: dict[str, date] = field(default_factory=dict)
+    unverified: list[str] = field(default_factory=list)
+    entered_here: list[str] = field(default_factory=list)
+    not_modelled: list[Names] = field(default_factory=list)
+    steps: int = 0
+    cases: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def cover_all() -> list[Coverage]:
+    """Every programme and the macro parameters, checked."""
+    macro = Coverage(MACRO, Names("Макрокөрсеткіштер", "Макропоказатели", "Macro parameters"))
+    _check_parameters(macro, MACRO)
+    return [macro, *(cover(modelled) for modelled in PROGRAMMES.values())]
+
+
+def cover(modelled: Modelled) -> Coverage:
+    """One programme: its files read, its steps looked through, its cases tried."""
+    programme = modelled.programme
+    found = Coverage(programme.folder, programme.names)
+    content = read_yaml(FOLDER / programme.folder / "coverage.yaml")
+    found.checked_on = content["checked_on"]
+    found.not_modelled = [Names(**one) for one in content["not_modelled"]]
+    _check_parameters(found, programme.folder)
+    for name, versions in programme.steps.items():
+        found.steps += len(versions)
+        found.problems += _problems_of(name, versions)
+        for step in versions:
+            for since, text in step.articles:
+                if text:
+                    first = max(since, step.since, *_days_in(text))
+                    found.acts[text] = min(first, found.acts.get(text, first))
+    for path in case_files(programme.folder):
+        for outcome in try_cases(path, programme.folder):
+            found.cases += 1
+            found.problems += [f"{path.name}: {outcome.name}: {one}" for one in outcome.differences]
+    if not found.cases:
+        found.problems.append("has no case")
+    return found
+
+
+def _days_in(act: str) -> list[date]:
+    """The days that an act's name carries: it can not be in force before them."""
+    return [date(int(y), int(m), int(d)) for d, m, y in DAY.findall(act)]
+
+
+def _check_parameters(found: Coverage, folder: str) -> None:
+    try:
+        declared = parameters(folder)
+    except (ValueError, KeyError, TypeError) as problem:
+        found.problems.append(str(problem))
+        return
+    for parameter in declared.values():
+        found.problems += _parameter_problems(parameter)
+        if parameter.per:
+            found.entered_here.append(parameter.code)
+        for value in parameter.values:
+            if not value.is_verified:
+                found.unverified.append(f"{parameter.code}, {value.since:%d.%m.%Y}")
+
+
+def _parameter_problems(parameter: Parameter) -> Iterator[str]:
+    if parameter.names is None or not all(parameter.names[one] for one in LANGUAGES):
+        yield f"{parameter.code}: has no names"
+    unit = parameter.unit
+    if unit not in PLAIN_UNITS and unit != "tenge" and unit not in parameters(MACRO):
+        yield f"{parameter.code}: «{unit}» is no unit"
+    if parameter.per:
+        return
+    for before, after in zip(parameter.values, parameter.values[1:], strict=False):
+        if before.until is not None and before.until + timedelta(1) != after.since:
+            yield f"{parameter.code}: no value between {before.until} and {after.since}"
+
+
+def _problems_of(name: str, versions: list[Step]) -> Iterator[str]:
+    ordered = sorted(versions, key=lambda step: step.since)
+    for step in ordered:
+        if not all(step.names[one] and step.rule[one] for one in LANGUAGES):
+            yield f"{name}: has no names or no rule in a language"
+    for before, after in zip(ordered, ordered[1:], strict=False):
+        if before.until is None or before.until + timedelta(1) != after.since:
+            yield f"{name}: no version between {before.until} and {after.since}"
