@@ -427,26 +427,11 @@ def explain(
     with _inside(office_name) as office, _engine(engine_name, snapshot) as engine:
         period = Period((office.pk,), start, as_of, known_at or datetime.now(UTC))
         records = explanation.explain(cell, period, engine)
-    lines = [
-        {
-            "kind": record.kind,
-            "id": record.id,
-            "day": record.day.isoformat() if record.day else None,
-            "title": record.title,
-            "measure": explanation.measure_name(record.measure, lang),
-            "case": record.case,
-            "person": record.person,
-            "amount": _amount(record, is_money=cell.is_money),
-            "act": record.act,
-        }
-        for record in records
-    ]
+    lines = explanation.as_lines(records, lang, is_money=cell.is_money)
     if format_ == "json":
         click.echo(json.dumps(lines, ensure_ascii=False, indent=1))
     elif format_ == "csv":
-        writer = csv.DictWriter(
-            sys.stdout, ["kind", "id", "day", "title", "measure", "case", "person", "amount", "act"]
-        )
+        writer = csv.DictWriter(sys.stdout, explanation.COLUMNS)
         writer.writeheader()
         writer.writerows(lines)
     else:
@@ -454,13 +439,6 @@ def explain(
             amount = f"  {line['amount']}" if line["amount"] is not None else ""
             click.echo(f"{line['day']}  {line['kind']} {line['id']}  {line['title']}{amount}")
         click.echo(f"{len(lines)}")
-
-
-def _amount(record: Any, *, is_money: bool) -> float | int | None:
-    """Money in tenge, anything else as it is."""
-    if record.amount is None:
-        return None
-    return float(record.amount) / 100 if is_money else int(record.amount)
 
 
 @main.command()
@@ -564,7 +542,7 @@ def import_(
     Exit code 0: all landed or was known; 1: rows came back; 2: the list could not be taken at all.
     """
     _start()
-    from qamtu.exchange.command import ImportRefused, take_in_file
+    from qamtu.exchange.command import ImportRefused, ListRefusedError, take_in_file
 
     try:
         with _inside(office_name or _only_office()) as office:
@@ -583,12 +561,6 @@ def import_(
     sys.exit(1 if came_back else 0)
 
 
-class ListRefusedError(click.ClickException):
-    """Nothing of a list could be taken in: another exit code than when rows come back."""
-
-    exit_code = 2
-
-
 @main.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def rules(arguments: tuple[str, ...]) -> None:
@@ -596,6 +568,29 @@ def rules(arguments: tuple[str, ...]) -> None:
     from qamtu.assistance.commands import rules as group
 
     group.main(args=list(arguments), prog_name="qamtu rules", standalone_mode=False)
+
+
+@main.command()
+@click.option("--office", "office_name", help="Code or name; needed where there are several.")
+@click.option("--on", "day", type=Day(), required=True, help="The day on which all are judged.")
+@click.option("--set", "changes", multiple=True, help="What if: code=value[@day].")
+@click.option("--anonymous", is_flag=True, help="No numbers of families, no places of a few.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text")
+@LANGUAGE
+def reassess(
+    office_name: str | None,
+    day: date,
+    changes: tuple[str, ...],
+    anonymous: bool,
+    form: str,
+    lang: str,
+) -> None:
+    """Judge all families again, by the law of a day or a changed one; nothing is kept."""
+    _start()
+    from qamtu.assistance.commands import reassess as judge_all
+
+    with _inside(office_name or _only_office()) as office:
+        judge_all(office, day, changes, anonymous, form, lang)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qamtu.rules.columns import Batch, ColumnOverflow, judge_many
+from qamtu.rules.columns import Batch, ColumnOverflow, batch_of, judge_many
 from qamtu.rules.parameters import Law, ParameterValue
 from qamtu.rules.programme import Choice, Judgement, day_number, judge
 from qamtu.rules.targeted_assistance.facts import PROGRAMME, read_family
@@ -67,33 +67,6 @@ def families(draw: st.DrawFn, day: date) -> dict[str, Any]:
     }
 
 
-def batch_of(facts: list[dict[str, Any]]) -> Batch:
-    """The families' facts as columns."""
-    members = [member for family in facts for member in family["members"]]
-    received = [income for member in members for income in member.get("incomes", ())]
-    columns: dict[str, Any] = {}
-    for rows, level in ((facts, "family"), (members, "member"), (received, "income")):
-        for asked in PROGRAMME.inputs.values():
-            if asked.level != level:
-                continue
-            values = [row.get(asked.name, asked.default) for row in rows]
-            if asked.unit == "choice":
-                values = [list(asked.choices).index(value) for value in values]
-            columns[asked.name] = np.array(values, dtype=np.int64)
-
-    def starts(sizes: list[int]) -> Any:
-        return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-
-    return Batch(
-        len(facts),
-        columns,
-        {
-            "member": starts([len(family["members"]) for family in facts]),
-            "income": starts([len(member.get("incomes", ())) for member in members]),
-        },
-    )
-
-
 @settings(max_examples=60, deadline=None)
 @given(data=st.data(), day=days, line=lines)
 def test_many_at_once_get_the_answers_of_one_by_one(
@@ -102,7 +75,7 @@ def test_many_at_once_get_the_answers_of_one_by_one(
     given_ = [data.draw(families(day)) for _ in range(data.draw(st.integers(1, 6)))]
     facts = [read_family(family, day) for family in given_]
     law = law_of(day, line)
-    many = judge_many(PROGRAMME, batch_of(facts), law, ANSWERS)
+    many = judge_many(PROGRAMME, batch_of(PROGRAMME, facts), law, ANSWERS)
     for row, family in enumerate(facts):
         one = judge(PROGRAMME, family, law)
         assert {name: one[name] for name in ANSWERS} == {

@@ -1,7 +1,11 @@
-"""Commands of the law: `qamtu rules check` and `qamtu rules try`."""
+"""Commands of the law: `qamtu rules check`, `qamtu rules try` and `qamtu reassess`."""
 
+import csv
+import json
 import sys
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import yaml
@@ -15,6 +19,11 @@ from qamtu.trilingual import LANGUAGES
 
 from .explaining import explain
 
+if TYPE_CHECKING:
+    from qamtu.accounts.models import Office
+
+LANG = click.option("--lang", type=click.Choice(LANGUAGES), default="kk", show_default=True)
+
 
 @click.group()
 def rules() -> None:
@@ -22,7 +31,7 @@ def rules() -> None:
 
 
 @rules.command()
-@click.option("--lang", type=click.Choice(LANGUAGES), default="kk", show_default=True)
+@LANG
 def check(lang: str) -> None:
     """Check every parameter, step and case; print what is covered and what is not."""
 
@@ -51,7 +60,7 @@ def check(lang: str) -> None:
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--programme", default="targeted_assistance", show_default=True)
 @click.option("--reasons", is_flag=True, help="Print every step of each case.")
-@click.option("--lang", type=click.Choice(LANGUAGES), default="kk", show_default=True)
+@LANG
 def try_(path: Path, programme: str, reasons: bool, lang: str) -> None:
     """Try the cases of a YAML FILE: what comes out, and where it differs from what is expected."""
 
@@ -76,3 +85,62 @@ def try_(path: Path, programme: str, reasons: bool, lang: str) -> None:
     click.echo(f"{total} cases, {wrong} differ")
     if wrong:
         sys.exit(1)
+
+
+def reassess(
+    office: "Office", day: date, changes: tuple[str, ...], is_anonymous: bool, form: str, lang: str
+) -> None:
+    """Judge all families of the office again and print who gains, who loses and what it costs."""
+    from qamtu.language import format_money
+    from qamtu.rules.parameters import ParameterMissing
+
+    from .local_law import law_on
+    from .reassessment import cost_by_source, read_change, reassess_all
+
+    law = law_on(office, "targeted_assistance", day)
+    try:
+        changed = dict(read_change(change, law) for change in changes)
+        result = reassess_all(office=office, day=day, changed=changed)
+    except (ValueError, ParameterMissing) as problem:
+        raise click.ClickException(str(problem)) from None
+    months = 3 - (day.month - 1) % 3
+    places = result.by_place(lang, is_anonymous=is_anonymous)
+    before, after = result.total("before"), result.total("after")
+    cost = cost_by_source(office, max(0, after - before), months, day.year)
+    if form == "csv":
+        writer = csv.writer(sys.stdout)
+        writer.writerow(["family", "before", "after", "grounds"])
+        for number, family in enumerate(result.families, start=1):
+            name = number if is_anonymous else family.household
+            writer.writerow([name, family.before, family.after, " ".join(family.grounds)])
+        return
+    if form == "json":
+        data = {
+            "day": day.isoformat(),
+            "families": len(result.families),
+            "refused": len(result.refused),
+            **result.counted(),
+            "before": before,
+            "after": after,
+            "cost_by_source": cost,
+            "places": [vars(place) for place in places],
+        }
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        return
+
+    def money(tiyn: int) -> str:
+        return format_money(tiyn, lang, "tenge")
+
+    click.secho(f"{office.name(lang)}, {day:%d.%m.%Y}: {len(result.families)}", bold=True)
+    counted = result.counted()
+    click.echo("  ".join(f"{name}: {number}" for name, number in counted.items()))
+    click.echo(f"{money(before)} → {money(after)} a month ({money(after - before)})")
+    for source, tiyn in cost.items():
+        click.echo(f"  more until the quarter's end, {source or 'lacking'}: {money(tiyn)}")
+    for place in places:
+        click.echo(
+            f"  {place.name:30} {place.families:6}  +{place.gain} −{place.lose}"
+            f"  {money(place.before)} → {money(place.after)}"
+        )
+    for household, why in result.refused:
+        click.secho(f"  not judged: {'…' if is_anonymous else household}: {why}", fg="yellow")

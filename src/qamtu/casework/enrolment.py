@@ -8,6 +8,7 @@ from datetime import date
 from django.db import connection, transaction
 
 from qamtu.accounts.models import Office, User
+from qamtu.ledger.arrays import array_of, array_of_texts
 
 from .acts import ActRefused
 from .fields import Details
@@ -26,12 +27,15 @@ ADD_DETAILS = """
 UPDATE casework_case c SET details = c.details || came.details
 FROM unnest(%s::bigint[], %s::jsonb[]) AS came (id, details) WHERE c.id = came.id
 """
-# What an event copies from its case is written by the trigger.
+# What an event takes from its case and person is taken by the database.
 RECORD = """
-INSERT INTO casework_caseevent (office_id, recorded_by_id, id, case_id, transition, target_state,
-  is_once, occurred_on, quantity, reason)
-SELECT %s, %s, * FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::boolean[],
+SELECT casework_record(%s, %s, %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::boolean[],
   %s::date[], %s::integer[], %s::text[])
+"""
+KEYS = """
+SELECT string_agg(nextval(keys)::text, ',')
+FROM (SELECT pg_get_serial_sequence(%s, 'id')::regclass OFFSET 0) AS of_table (keys),
+  generate_series(1, %s)
 """
 
 
@@ -177,6 +181,8 @@ def record_cases(
 
 
 def _open_all(office: Office, measure: Measure, new: Sequence[CaseEntry]) -> None:
+    if not new:
+        return
     for entry, key in zip(new, _keys("casework_case", len(new)), strict=True):
         entry.pk = key
     with connection.cursor() as cursor:
@@ -185,17 +191,21 @@ def _open_all(office: Office, measure: Measure, new: Sequence[CaseEntry]) -> Non
             [
                 office.pk,
                 measure.code,
-                [entry.pk for entry in new],
-                [entry.subject_id for entry in new],
-                [entry.territory_id for entry in new],
-                [entry.category for entry in new],
-                [entry.state for entry in new],
-                [entry.opened_on for entry in new],
-                [entry.state_since or entry.opened_on for entry in new],
-                [entry.note for entry in new],
-                [json.dumps(entry.details, ensure_ascii=False) for entry in new],
+                array_of([entry.pk for entry in new]),
+                array_of([entry.subject_id for entry in new]),
+                array_of([entry.territory_id for entry in new]),
+                array_of_texts([entry.category for entry in new]),
+                array_of_texts([entry.state for entry in new]),
+                array_of([entry.opened_on for entry in new]),
+                array_of([entry.state_since or entry.opened_on for entry in new]),
+                array_of_texts([entry.note for entry in new]),
+                array_of_texts([_as_json(entry.details) for entry in new]),
             ],
         )
+
+
+def _as_json(details: Details) -> str:
+    return json.dumps(details, ensure_ascii=False) if details else "{}"
 
 
 def _waves(taken: Sequence[Taken]) -> list[list[Taken]]:
@@ -221,29 +231,32 @@ def _add_details(wave: Sequence[Taken]) -> None:
             cursor.execute(
                 ADD_DETAILS,
                 [
-                    [entry.pk for entry, _ in adding],
-                    [json.dumps(step.details, ensure_ascii=False) for _, step in adding],
+                    array_of([entry.pk for entry, _ in adding]),
+                    array_of_texts([_as_json(step.details) for _, step in adding]),
                 ],
             )
 
 
 def _record_all(office: Office, measure: Measure, taken: Sequence[Taken], by: User) -> None:
+    if not taken:
+        return
     for (_entry, step), key in zip(taken, _keys("casework_caseevent", len(taken)), strict=True):
         step.pk = key
+    is_once = {code: transition.is_once for code, transition in measure.workflow.items()}
     with connection.cursor() as cursor:
         cursor.execute(
             RECORD,
             [
                 office.pk,
                 by.pk,
-                [step.pk for _, step in taken],
-                [entry.pk for entry, _ in taken],
-                [step.transition for _, step in taken],
-                [step.target for _, step in taken],
-                [measure.workflow[step.transition].is_once for _, step in taken],
-                [step.day for _, step in taken],
-                [step.quantity for _, step in taken],
-                [step.reason.strip() for _, step in taken],
+                array_of([step.pk for _, step in taken]),
+                array_of([entry.pk for entry, _ in taken]),
+                array_of_texts([step.transition for _, step in taken]),
+                array_of_texts([step.target for _, step in taken]),
+                array_of([is_once[step.transition] for _, step in taken]),
+                array_of([step.day for _, step in taken]),
+                array_of([step.quantity for _, step in taken]),
+                array_of_texts([step.reason.strip() for _, step in taken]),
             ],
         )
 
@@ -251,8 +264,5 @@ def _record_all(office: Office, measure: Measure, taken: Sequence[Taken], by: Us
 def _keys(table: str, count: int) -> list[int]:
     """The next keys of a table, in order: rows that go in as arrays know theirs beforehand."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-            [table, count],
-        )
-        return [key for (key,) in cursor.fetchall()]
+        cursor.execute(KEYS, [table, count])
+        return [int(key) for key in cursor.fetchone()[0].split(",")]

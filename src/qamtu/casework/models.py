@@ -8,6 +8,16 @@ from django.db.models import Q
 from qamtu.ledger.models import Fact, FactQuerySet
 
 
+def _where_there_is_one(prefix: str, *fields: str) -> list[models.Index]:
+    """Indexes over columns that are nearly always empty: only the rows that fill them."""
+    return [
+        models.Index(
+            fields=[field], condition=Q(**{f"{field}__isnull": False}), name=f"{prefix}_of_{field}"
+        )
+        for field in fields
+    ]
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     def of_measure(self, code: str) -> "CaseQuerySet":
         return self.filter(measure=code)
@@ -26,7 +36,12 @@ class Case(models.Model):
         "people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="cases"
     )
     household = models.ForeignKey(
-        "people.Household", null=True, blank=True, on_delete=models.PROTECT, related_name="cases"
+        "people.Household",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="cases",
+        db_index=False,
     )
     organization = models.ForeignKey(
         "organizations.Organization",
@@ -34,6 +49,7 @@ class Case(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="cases",
+        db_index=False,
     )
     facility = models.ForeignKey(
         "organizations.Facility",
@@ -41,6 +57,7 @@ class Case(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="cases",
+        db_index=False,
     )
     territory = models.ForeignKey(
         "places.Territory", null=True, blank=True, on_delete=models.PROTECT
@@ -71,6 +88,7 @@ class Case(models.Model):
             models.Index(fields=["office", "-opened_on", "-id"], name="case_order"),
             models.Index(fields=["office", "measure", "-opened_on", "-id"], name="case_list"),
             models.Index(fields=["office", "state", "state_since"], name="case_desk"),
+            *_where_there_is_one("case", "household", "organization", "facility"),
         ]
 
     def __str__(self) -> str:
@@ -112,6 +130,7 @@ class CaseEvent(Fact):
     report said, and every indicator over events needs this one table only.
     """
 
+    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT, db_index=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
     transition = models.CharField(max_length=20)
     target_state = models.CharField(max_length=20)
@@ -120,7 +139,7 @@ class CaseEvent(Fact):
     quantity = models.PositiveIntegerField(default=1)
     reason = models.TextField(blank=True)
     document = models.ForeignKey(
-        "documents.Document", null=True, blank=True, on_delete=models.PROTECT
+        "documents.Document", null=True, blank=True, on_delete=models.PROTECT, db_index=False
     )
     measure = models.CharField(max_length=40, editable=False)
     category = models.CharField(max_length=40, editable=False)
@@ -128,7 +147,12 @@ class CaseEvent(Fact):
         "people.Person", null=True, editable=False, on_delete=models.PROTECT, related_name="events"
     )
     household = models.ForeignKey(
-        "people.Household", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+        "people.Household",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     organization = models.ForeignKey(
         "organizations.Organization",
@@ -136,6 +160,7 @@ class CaseEvent(Fact):
         editable=False,
         on_delete=models.PROTECT,
         related_name="+",
+        db_index=False,
     )
     facility = models.ForeignKey(
         "organizations.Facility",
@@ -143,6 +168,7 @@ class CaseEvent(Fact):
         editable=False,
         on_delete=models.PROTECT,
         related_name="+",
+        db_index=False,
     )
     territory = models.ForeignKey(
         "places.Territory", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
@@ -166,7 +192,8 @@ class CaseEvent(Fact):
         indexes = [
             models.Index(
                 fields=["office", "measure", "transition", "occurred_on"], name="event_drill_down"
-            )
+            ),
+            *_where_there_is_one("event", "household", "organization", "facility", "document"),
         ]
 
 

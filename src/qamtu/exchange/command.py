@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import chain, count
 from pathlib import Path
 
-from click import format_filename
+from click import ClickException, format_filename
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -44,6 +44,12 @@ SAME_FILE = Names(
     "файл ошибок не может быть самим списком: {path}",
     "the error workbook can not be the list itself: {path}",
 )
+
+
+class ListRefusedError(ClickException):
+    """Nothing of a list could be taken in: another exit code than when rows come back."""
+
+    exit_code = 2
 
 
 class ImportRefused(Exception):

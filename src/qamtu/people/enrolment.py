@@ -10,8 +10,9 @@ from django.db import connection, transaction
 from qamtu.accounts.models import Office, User
 from qamtu.identifiers import birth_date_of, sex_of
 from qamtu.language import kazakh_sort_key, search_key
+from qamtu.ledger.arrays import array_of, array_of_texts
 
-from .models import AccessEntry, Person
+from .models import AccessEntry
 
 
 @dataclass(slots=True)
@@ -38,6 +39,11 @@ class KnownPerson:
     phones: list[str]
 
 
+KNOWN = """
+SELECT iin, id, territory_id, address, phones FROM people_person
+WHERE office_id = %s AND iin = ANY (%s::text[])
+"""
+# In the order of names, so that their index, the widest, is written place by place.
 ADD = """
 WITH added AS (
   INSERT INTO people_person (office_id, iin, surname, given_name, patronymic, former_names,
@@ -48,6 +54,7 @@ WITH added AS (
     %s::date[], %s::bigint[], %s::text[], %s::text[], %s::date[])
     AS came (iin, surname, given_name, patronymic, search_key, sort_key, sex, birth_date,
       territory_id, address, phones, consent_on)
+  ORDER BY sort_key
   ON CONFLICT (office_id, iin) DO NOTHING
   RETURNING id, iin
 ), logged AS (
@@ -79,13 +86,12 @@ FROM completed
 
 def known_people(*, office: Office, iins: Collection[str]) -> dict[str, KnownPerson]:
     """Those of these ИИН whom the office knows."""
-    found = Person.objects.filter(office=office, iin__in=iins).values_list(
-        "iin", "pk", "territory_id", "address", "phones"
-    )
-    return {
-        iin: KnownPerson(pk, territory_id, address, phones)
-        for iin, pk, territory_id, address, phones in found
-    }
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, [office.pk, array_of_texts(list(iins))])
+        return {
+            iin: KnownPerson(pk, territory_id, address, phones)
+            for iin, pk, territory_id, address, phones in cursor.fetchall()
+        }
 
 
 def add_people(*, office: Office, people: Sequence[PersonEntry], by: User) -> dict[str, int]:
@@ -93,17 +99,20 @@ def add_people(*, office: Office, people: Sequence[PersonEntry], by: User) -> di
     if not people:
         return {}
     words = [(p.surname, p.given_name, p.patronymic) for p in people]
-    values: list[list[object]] = [
-        [p.iin for p in people],
-        *map(list, zip(*words, strict=True)),
-        [" ".join(filter(None, map(_search_key, " ".join(name).split()))) for name in words],
-        [_sort_key(" ".join(filter(None, name))) for name in words],
-        [sex_of(p.iin) for p in people],
-        [birth_date_of(p.iin) for p in people],
-        [p.territory_id for p in people],
-        [p.address for p in people],
-        [" ".join(p.phones) for p in people],
-        [p.consent_on for p in people],
+    surnames, given_names, patronymics = zip(*words, strict=True)
+    values = [
+        array_of_texts([p.iin for p in people]),
+        array_of_texts(surnames),
+        array_of_texts(given_names),
+        array_of_texts(patronymics),
+        array_of_texts([_name_search_key(name) for name in words]),
+        array_of_texts([_sort_key(" ".join(filter(None, name))) for name in words]),
+        array_of_texts([sex_of(p.iin) for p in people]),
+        array_of([birth_date_of(p.iin) for p in people]),
+        array_of([p.territory_id for p in people]),
+        array_of_texts([p.address for p in people]),
+        array_of_texts([" ".join(p.phones) for p in people]),
+        array_of([p.consent_on for p in people]),
     ]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(ADD, [office.pk, *values, office.pk, by.pk, AccessEntry.Act.ADDED.value])
@@ -118,10 +127,10 @@ def complete_people(*, office: Office, people: Sequence[KnownPerson], by: User) 
         cursor.execute(
             COMPLETE,
             [
-                [p.pk for p in people],
-                [p.territory_id for p in people],
-                [p.address for p in people],
-                [" ".join(p.phones) for p in people],
+                array_of([p.pk for p in people]),
+                array_of([p.territory_id for p in people]),
+                array_of_texts([p.address for p in people]),
+                array_of_texts([" ".join(p.phones) for p in people]),
                 office.pk,
                 office.pk,
                 by.pk,
@@ -133,6 +142,10 @@ def complete_people(*, office: Office, people: Sequence[KnownPerson], by: User) 
 # Names recur: a word of a name is folded once. `Person.make_keys` gives the same keys.
 _search_key = lru_cache(maxsize=50_000)(search_key)
 _word_sort_key = lru_cache(maxsize=50_000)(kazakh_sort_key)
+
+
+def _name_search_key(name: Sequence[str]) -> str:
+    return " ".join(filter(None, map(_search_key, " ".join(name).split())))
 
 
 def _sort_key(full_name: str) -> str:

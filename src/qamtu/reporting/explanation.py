@@ -1,5 +1,6 @@
 """The records behind one figure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -233,3 +234,32 @@ def _unit_titles(unit: str, ids: list[int]) -> dict[int, str]:
 def measure_name(code: str, language: str) -> str:
     """A measure's name, or nothing for facts that belong to none."""
     return MEASURES[code].names[language] if code in MEASURES else ""
+
+
+COLUMNS = ("kind", "id", "day", "title", "measure", "case", "person", "amount", "act")
+
+
+def as_lines(
+    records: Iterable[Record], language: str, *, is_money: bool
+) -> list[dict[str, object]]:
+    """The records as rows of a table by `COLUMNS`: money in tenge, anything else as it is."""
+    return [
+        {
+            "kind": record.kind,
+            "id": record.id,
+            "day": record.day.isoformat() if record.day else None,
+            "title": record.title,
+            "measure": measure_name(record.measure, language),
+            "case": record.case,
+            "person": record.person,
+            "amount": _amount(record, is_money=is_money),
+            "act": record.act,
+        }
+        for record in records
+    ]
+
+
+def _amount(record: Record, *, is_money: bool) -> float | int | None:
+    if record.amount is None:
+        return None
+    return float(record.amount) / 100 if is_money else int(record.amount)

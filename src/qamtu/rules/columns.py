@@ -314,6 +314,10 @@ class _LawOfColumns:
     def knows(self, code: str) -> bool:
         return self._law.is_known(code)
 
+    def is_changed(self, *codes: str) -> bool:
+        """True when a question «what if» changes one of these."""
+        return self._law.is_changed(*codes)
+
     @property
     def today(self) -> int:
         return day_number(self._law.day)
@@ -383,3 +387,31 @@ def _plain(value: Any, size: int, name: str) -> NDArray[Any]:
         return np.full(size, value, dtype=np.int64)
     result: NDArray[Any] = value
     return result
+
+
+def batch_of(programme: Programme, facts: Sequence[Mapping[str, Any]]) -> Batch:
+    """Facts that were read one by one (see `facts.read_facts`), as columns."""
+    columns: dict[str, NDArray[Any]] = {}
+    starts: dict[str, Integers] = {}
+    rows: Sequence[Mapping[str, Any]] = facts
+    level = programme.levels[0]
+    while True:
+        for asked in programme.inputs.values():
+            if asked.level == level.name:
+                columns[asked.name] = _column_of(asked, rows)
+        below = programme.below(level.name)
+        if below is None:
+            return Batch(len(facts), columns, starts)
+        groups = [row.get(below.plural, ()) for row in rows]
+        ends = np.cumsum([0, *(len(group) for group in groups)], dtype=np.int64)
+        starts[below.name] = ends
+        rows = [row for group in groups for row in group]
+        level = below
+
+
+def _column_of(asked: Input, rows: Sequence[Mapping[str, Any]]) -> NDArray[Any]:
+    values = [row.get(asked.name, asked.default) for row in rows]
+    if asked.unit == "choice":
+        places = {code: place for place, code in enumerate(asked.choices)}
+        return np.array([places[value] for value in values], dtype=np.int8)
+    return np.array(values, dtype=np.bool_ if asked.unit == "flag" else np.int64)

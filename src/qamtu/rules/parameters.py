@@ -192,6 +192,10 @@ class Law:
             return False
         return True
 
+    def is_changed(self, *codes: str) -> bool:
+        """True when a question «what if» changes one of these on the day."""
+        return any(code in self.changed and self.changed[code].since <= self.day for code in codes)
+
     def _source(self, parameter: Parameter) -> ParameterValue:
         change = self.changed.get(parameter.code)
         if change is not None and change.since <= self.day:

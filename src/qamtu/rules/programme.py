@@ -219,6 +219,10 @@ class LawReader:
         """True when a parameter has a value on the day."""
         return self._law.is_known(code)
 
+    def is_changed(self, *codes: str) -> bool:
+        """True when a question «what if» changes one of these."""
+        return self._law.is_changed(*codes)
+
     @property
     def today(self) -> int:
         """The day as the steps hold days."""

@@ -73,6 +73,16 @@ def per_capita_income(family: Any, law: Any) -> Any:
     return family.income / MONTHS / family.size
 
 
+SHARES = ("line_share_of_subsistence_minimum", "line_share_of_median_income")
+
+
+def _is_announced(law: Any) -> bool:
+    """The line is taken as announced, unless it is asked what another share would make of it."""
+    if law.is_changed(*SHARES):
+        return False
+    return law.knows("poverty_line") or not law.knows("regional_subsistence_minimum")
+
+
 LINE = Names("Кедейлік шегі", "Черта бедности", "Poverty line")
 
 
@@ -92,7 +102,7 @@ LINE = Names("Кедейлік шегі", "Черта бедности", "Povert
     until=date(2024, 12, 31),
 )
 def line(family: Any, law: Any) -> Any:
-    if law.knows("poverty_line") or not law.knows("regional_subsistence_minimum"):
+    if _is_announced(law):
         return law.poverty_line
     return law.line_share_of_subsistence_minimum * law.regional_subsistence_minimum
 
@@ -114,7 +124,7 @@ def line(family: Any, law: Any) -> Any:
     name="line",
 )
 def line_by_median(family: Any, law: Any) -> Any:
-    if law.knows("poverty_line") or not law.knows("regional_subsistence_minimum"):
+    if _is_announced(law):
         return law.poverty_line
     return larger(
         law.line_share_of_median_income * law.regional_median_income,
