@@ -242,7 +242,7 @@ def _record_all(office: Office, measure: Measure, taken: Sequence[Taken], by: Us
         return
     for (_entry, step), key in zip(taken, _keys("casework_caseevent", len(taken)), strict=True):
         step.pk = key
-    is_once = {code: transition.is_once for code, transition in measure.workflow.items()}
+    is_once = {code: measure.workflow[code].is_once for code in {s.transition for _, s in taken}}
     with connection.cursor() as cursor:
         cursor.execute(
             RECORD,
