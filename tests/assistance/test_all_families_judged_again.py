@@ -53,8 +53,8 @@ def families(district: District) -> District:
             assign(case=case, day=DAY, by=district.head, contract="№ 1")
         if number % 3 == 0:
             set_incomes(
-                person=members[0], quarter=date(2021, 4, 1), by=district.clerk,
-                amounts={"wage": chance.randint(1, 300_000) * 100},
+                office=district.office, quarter=date(2021, 4, 1), by=district.clerk,
+                amounts={members[0].pk: {"wage": chance.randint(1, 300_000) * 100}},
             )  # fmt: skip
     return district
 

@@ -87,14 +87,12 @@ def apply_for_assistance(
     _refuse_the_dead(members.values(), applicant, day)
     _refuse_a_second_one(household, day)
     judged = judge_family(office=office, family=family, day=day)
-    quarter = quarter_before(day)[0]
-    for one in family["members"]:
-        set_incomes(
-            person=members[one["person"]],
-            quarter=quarter,
-            amounts=_by_kind(one.get("incomes", ())),
-            by=by,
-        )
+    set_incomes(
+        office=office,
+        quarter=quarter_before(day)[0],
+        amounts={one["person"]: _by_kind(one.get("incomes", ())) for one in family["members"]},
+        by=by,
+    )
     case = open_case(measure=MEASURE, office=office, subject=household, day=day, by=by)
     keep_assessment(case=case, judged=judged, day=day, by=by)
     return case

@@ -53,6 +53,7 @@ def dues_of(office: Office, month: date) -> list[Due]:
         )
         .live()
         .select_related("assessment")
+        .defer("assessment__trace")
         .order_by("pk")
     )
     ended = dict(

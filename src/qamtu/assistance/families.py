@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from qamtu.accounts.models import User
+from qamtu.accounts.models import Office, User
 from qamtu.ledger.models import FactRefused
 from qamtu.people.models import Household, HouseholdMember, Person, StatusPeriod
 from qamtu.rules.targeted_assistance.facts import CARES, INCOME_KINDS, PROGRAMME, quarter_before
@@ -117,40 +117,48 @@ def incomes_of(people: Iterable[Person], quarter: date) -> dict[int, dict[str, i
 
 @transaction.atomic
 def set_incomes(
-    *, person: Person, quarter: date, amounts: Mapping[str, int], by: User, paper: str = ""
+    *,
+    office: Office,
+    quarter: date,
+    amounts: Mapping[int, Mapping[str, int]],
+    by: User,
+    paper: str = "",
 ) -> None:
-    """Record what a person received in a quarter, by kind; what was recorded otherwise goes.
+    """Record what people received in a quarter; what was recorded of them otherwise goes.
 
-    Amounts are tiyn; a kind that is not named, or named with nothing, is no longer an income.
-    Raises `IncomeRefused`.
+    `amounts`: by person's key, then by kind, tiyn. A kind that is not named, or named with nothing,
+    is no longer an income. Raises `IncomeRefused`.
     """
     most = PROGRAMME.inputs["amount"].most or 0
-    for kind, amount in amounts.items():
-        if kind not in INCOME_KINDS:
-            raise IncomeRefused("income-kind")
-        if amount < 0:
-            raise IncomeRefused("income-negative")
-        if amount > most:
-            raise IncomeRefused("income-absurd")
-    recorded = {
-        one.kind: one
-        for one in Income.objects.select_for_update(of=("self",))
-        .filter(person=person, quarter=quarter)
+    for kinds in amounts.values():
+        for kind, amount in kinds.items():
+            if kind not in INCOME_KINDS:
+                raise IncomeRefused("income-kind")
+            if amount < 0:
+                raise IncomeRefused("income-negative")
+            if amount > most:
+                raise IncomeRefused("income-absurd")
+    standing = set()
+    for one in (
+        Income.objects.select_for_update(of=("self",))
+        .filter(person__in=amounts, quarter=quarter)
         .live()
-    }
-    for kind, one in recorded.items():
-        if amounts.get(kind, 0) != one.amount:
+    ):
+        if amounts[one.person_id].get(one.kind, 0) == one.amount:
+            standing.add((one.person_id, one.kind))
+        else:
             one.retract(reason="corrected by the application", by=by)
     Income.objects.bulk_create(
         Income(
-            office_id=person.office_id,
-            person=person,
+            office=office,
+            person_id=person,
             quarter=quarter,
             kind=kind,
             amount=amount,
             paper=paper[:LONGEST_PAPER],
             recorded_by=by,
         )
-        for kind, amount in amounts.items()
-        if amount and not (kind in recorded and recorded[kind].amount == amount)
+        for person, kinds in amounts.items()
+        for kind, amount in kinds.items()
+        if amount and (person, kind) not in standing
     )

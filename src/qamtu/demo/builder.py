@@ -34,6 +34,7 @@ from qamtu.procurement.contracts import sign_contract
 from qamtu.reporting.catalogue import MEASURES
 from qamtu.reporting.models import ReportForm
 
+from .assistance import AssistanceBuilder
 from .names import make_street
 from .places import Territory
 from .plan import (
@@ -255,7 +256,13 @@ class Builder:
         self._in_batches(self.plan.facilities, self._facility)
         with transaction.atomic():
             self._allocations(self.plan)
-        self._in_lists(self.plan.cases, self._cases)
+        by_rules = AssistanceBuilder(self.office, self.households)
+        judged = [case for case in self.plan.cases if by_rules.can_build(case)]
+        others = [case for case in self.plan.cases if not by_rules.can_build(case)]
+        self._in_lists(others, self._cases)
+        if judged:
+            with transaction.atomic():
+                by_rules.build(judged, self.advance)
         with transaction.atomic():
             self._contracts()
             self._targets(self.plan)

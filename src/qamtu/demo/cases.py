@@ -7,6 +7,7 @@ from random import Random
 from .calendar import Days, mci_tiyn
 from .drafts import Draft
 from .employment_people import AWARDED, COMPONENTS, REFERRED, EmploymentPeople
+from .families import PaidFamily, plan_families
 from .names import OrganizationName, make_facility, make_organization
 from .plan import (
     DistrictPlan,
@@ -161,6 +162,18 @@ class CasePlanner:
             wanted = sum(t * len(f) for t, f in zip(turns, families, strict=True)) * 1_000_000
             there = sum(purse.allocated.values()) if purse.allocated is not None else wanted
             money = min(wanted, there)
+        paid = [
+            PaidFamily(
+                index,
+                tuple((d.key, "member") for d in family),
+                min((d.until for d in family if d.until), default=None),
+            )
+            for index, family in enumerate(families)
+        ]
+        planned = plan_families(paid, money, purse, self.budget_days, self.rng)
+        if planned:
+            self.plan.cases += planned
+            return
         weights = [t * len(f) for t, f in zip(turns, families, strict=True)]
         sums = cut(money, len(families), self.rng, weights) or [0] * len(families)
         for index, (family, turn, total) in enumerate(zip(families, turns, sums, strict=True)):

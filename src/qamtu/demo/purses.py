@@ -62,6 +62,12 @@ class Purse:
             self.drawn[source] = self.drawn.get(source, 0) + taken
         return parts
 
+    def draw_from(self, source: str, tiyn: int) -> None:
+        """Take a sum that is there out of one source."""
+        if self.left is not None:
+            self.left[source] -= tiyn
+        self.drawn[source] = self.drawn.get(source, 0) + tiyn
+
     def allocations(self) -> dict[str, int]:
         """What is stated, else what was drawn."""
         found = self.drawn if self.allocated is None else self.allocated

@@ -1,0 +1,175 @@
+"""The planned payments of targeted assistance made by the rules.
+
+For each case of the plan the family's income is chosen so that the law gives the planned sum: the
+application is judged, decided under its number, and paid by the runs of the months.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from qamtu.accounts.models import Office, Role, User
+from qamtu.assistance.applications import apply_for_assistance, judge_family
+from qamtu.assistance.decisions import assign
+from qamtu.assistance.dues import dues_of
+from qamtu.assistance.families import draw_family, quarter_of, tenge_text
+from qamtu.assistance.local_law import enter_value
+from qamtu.assistance.targeted_assistance import MEASURE
+from qamtu.casework.acts import record_event
+from qamtu.finance.accounts import make_iban, record_account
+from qamtu.finance.runs import approve_run, prepare_run
+from qamtu.people.models import Household, Person
+from qamtu.rules.exact import TIYN, whole
+from qamtu.rules.parameters import Law, ParameterMissing
+
+from .plan import PlannedCase
+
+LINE = "targeted_assistance.poverty_line"
+HALYK = 601  # a bank's code in an account
+
+
+@dataclass
+class Wanted:
+    """A case of the plan as the rules have to give it; `case` once it is assigned."""
+
+    planned: PlannedCase
+    household: Household
+    monthly: int
+    source: str
+    pay_days: tuple[date, ...]
+    case: int = 0
+
+    @property
+    def day(self) -> date:
+        return self.planned.steps[0].day
+
+
+class AssistanceBuilder:
+    """Applications, decisions and runs in an office, by its own staff."""
+
+    def __init__(self, office: Office, households: Sequence[Household]) -> None:
+        self.office = office
+        self.households = households
+        staff = {user.role: user for user in User.objects.filter(office=office)}
+        self.clerk: User = staff[Role.CLERK]
+        self.head: User = staff[Role.HEAD]
+        self.accountant: User = staff[Role.ACCOUNTANT]
+        self.with_account: set[int] = set()
+
+    def can_build(self, planned: PlannedCase) -> bool:
+        """True for a case that pays a sum: one that pays nothing has nothing to be judged."""
+        paid = [planned.money[step.payment] for step in planned.steps if step.payment is not None]
+        return (
+            planned.measure == MEASURE.code
+            and not planned.is_retracted
+            and bool(paid)
+            and len({(money.tiyn, money.source) for money in paid}) == 1
+            and len({(step.day.year, step.day.month) for step in planned.steps if step.payment})
+            == len(paid)
+            and len({quarter_of(step.day) for step in planned.steps}) == 1
+        )
+
+    def build(self, cases: Sequence[PlannedCase], advance: Callable[[int], None]) -> None:
+        """Judge, assign and pay all, in the order of their days."""
+        wanted = sorted((self._wanted(one) for one in cases), key=lambda one: one.day)
+        self._enter_lines(wanted)
+        for number, one in enumerate(wanted, start=1):
+            self._assign(one, number)
+            advance(1)
+        self._pay(wanted)
+
+    def _wanted(self, planned: PlannedCase) -> Wanted:
+        paid = [
+            (step.day, planned.money[step.payment])
+            for step in planned.steps
+            if step.payment is not None
+        ]
+        return Wanted(
+            planned,
+            self.households[planned.subject],
+            paid[0][1].tiyn,
+            paid[0][1].source,
+            tuple(day for day, _ in paid),
+        )
+
+    def _enter_lines(self, wanted: Sequence[Wanted]) -> None:
+        """The line of each quarter: 70 % of the subsistence minimum, or what the plan needs."""
+        needed: dict[date, Fraction] = {}
+        for one in wanted:
+            size = one.household.members.filter(retracted_at=None).count()
+            quarter = quarter_of(one.day)
+            needed[quarter] = max(needed.get(quarter, Fraction(0)), Fraction(one.monthly, size))
+        for quarter, most in sorted(needed.items()):
+            enter_value(
+                office=self.office,
+                parameter=LINE,
+                value=Decimal(max(_usual_line(quarter), whole(most + TIYN))) / TIYN,
+                valid_from=quarter,
+                valid_to=_last_day(quarter),
+                act="Өңірдің тоқсандағы кедейлік шегі (синтетикалық ауданның мәні)",
+                by=self.head,
+            )
+
+    def _assign(self, one: Wanted, number: int) -> None:
+        family = draw_family(one.household, one.day)
+        judgement = judge_family(office=self.office, family=family, day=one.day).judgement
+        extra = judgement["extra_amount"]
+        income = 3 * max(0, judgement["basic_amount"] + extra - one.monthly)
+        if income:
+            family["members"][0]["incomes"] = [{"kind": "wage", "amount": tenge_text(income)}]
+        case = apply_for_assistance(
+            office=self.office, household=one.household, family=family, day=one.day, by=self.clerk
+        )
+        check, approve = one.planned.steps[1].day, one.planned.steps[2].day
+        record_event(
+            case=case,
+            measure=MEASURE,
+            transition="check",
+            day=check,
+            by=self.clerk,
+            details={"commission": f"№ {number}"},
+        )
+        assign(case=case, day=approve, by=self.head, contract=f"№ {number}")
+        one.case = case.pk
+        applicant = family["applicant"]
+        if applicant not in self.with_account:
+            self.with_account.add(applicant)
+            person = Person.objects.get(pk=applicant)
+            account = make_iban(HALYK, f"{applicant:013}")
+            record_account(person=person, iban=account, since=one.day, by=self.head)
+
+    def _pay(self, wanted: Sequence[Wanted]) -> None:
+        """A run for each day of payment and source: only what the plan pays on that day."""
+        days = sorted({(day, one.source) for one in wanted for day in one.pay_days})
+        for day, source in days:
+            month = day.replace(day=1)
+            cases = {one.case for one in wanted if one.source == source and day in one.pay_days}
+            run = prepare_run(
+                office=self.office,
+                measure=MEASURE,
+                month=month,
+                dues=[
+                    due
+                    for due in dues_of(self.office, month)
+                    if due.case_id in cases and due.due_for == month
+                ],
+                by=self.accountant,
+                sources=[source],
+            )
+            approve_run(run=run, measure=MEASURE, day=day, by=self.head)
+
+
+def _usual_line(quarter: date) -> int:
+    try:
+        law = Law(MEASURE.code, quarter)
+        share = law.figure("line_share_of_subsistence_minimum").value
+        return whole(share * law.figure("subsistence_minimum").value)
+    except ParameterMissing:
+        return 0
+
+
+def _last_day(quarter: date) -> date:
+    month = quarter.month + 2
+    return date(quarter.year, month, 30 if month in (6, 9) else 31)
