@@ -138,8 +138,9 @@ def prepare(
 
 
 def approve(*, run: PaymentRun, day: date, by: User) -> PaymentRun:
-    """Pay a prepared run. Raises `RunRefused`, `ActRefused`, `MoneyRefused`."""
-    return approve_run(run=run, measure=MEASURE, day=day, by=by)
+    """Pay what is still due of a prepared run. Raises `RunRefused`, `ActRefused`."""
+    dues = dues_of(run.office, run.month)
+    return approve_run(run=run, measure=MEASURE, day=day, by=by, dues=dues)
 
 
 def overpaid(decision: Decision) -> Iterator[tuple[date, int]]:

@@ -199,14 +199,17 @@ class PaymentRun(models.Model):
                 condition=Q(state__in=["prepared", "cancelled"])
                 | Q(approved_by__isnull=False, paid_on__isnull=False),
             ),
+            models.CheckConstraint(name="run_of_a_whole_month", condition=Q(month__day=1)),
         ]
 
 
 class Payment(models.Model):
-    """What one case is paid for one month. `members` are the people it is for: [key, role].
+    """What one case is paid for one month and purpose. `members` are whom it is for: [key, role].
 
     A due is in one payment at a time: `payment_once` is what makes paying twice impossible. A held
-    payment says why (`hold`), and does not stand in the way of the next run.
+    payment says why (`hold`), and does not stand in the way of the next run. `event` is the step by
+    which it was paid; neither the step nor its money can be retracted, the bank returns them.
+    A trigger copies the recipient's name and ИИН: a later correction does not change a sent file.
     """
 
     class State(models.TextChoices):
@@ -220,7 +223,10 @@ class Payment(models.Model):
     run = models.ForeignKey(PaymentRun, on_delete=models.PROTECT, related_name="payments")
     case = models.ForeignKey("casework.Case", on_delete=models.PROTECT, related_name="payments")
     recipient = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    recipient_iin = models.CharField(max_length=12, editable=False, db_default="")
+    recipient_name = models.CharField(max_length=310, editable=False, db_default="")
     due_for = models.DateField()
+    purpose = models.CharField(max_length=20, default="assistance")
     amount = models.BigIntegerField()
     members = models.JSONField(default=list)
     line = models.ForeignKey(BudgetLine, null=True, on_delete=models.PROTECT, related_name="+")
@@ -228,6 +234,9 @@ class Payment(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     hold = models.CharField(max_length=40, blank=True)
     hold_detail = models.JSONField(default=dict)
+    event = models.ForeignKey(
+        "casework.CaseEvent", null=True, on_delete=models.PROTECT, related_name="payments"
+    )
     answered_on = models.DateField(null=True)
     bank_reason = models.CharField(max_length=200, blank=True)
 
@@ -235,11 +244,14 @@ class Payment(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "due_for"],
+                fields=["case", "due_for", "purpose"],
                 name="payment_once",
                 condition=Q(state__in=["planned", "paid"]),
             ),
             models.CheckConstraint(name="payment_positive", condition=Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="payment_for_a_whole_month", condition=Q(due_for__day=1) & ~Q(purpose="")
+            ),
             models.CheckConstraint(
                 name="held_with_its_reason", condition=~Q(state="held") | ~Q(hold="")
             ),

@@ -19,11 +19,14 @@ CONSTRAINTS = {
     "budget_line_not_overspent": "line-overspent",
     "budget_line_not_negative": "line-negative",
     "case_not_overpaid": "case-overpaid",
+    "paid_by_a_run": "paid-by-a-run",
 }
 
 
 class MoneyRefused(FactRefused):
-    """«line-overcommitted», «line-overspent», «line-negative», «case-overpaid», «act-missing»."""
+    """«line-overcommitted», «line-overspent», «line-negative», «case-overpaid», «paid-by-a-run»,
+    «act-missing».
+    """
 
 
 def budget_line(*, office: Office, year: int, measure: str, source: str) -> BudgetLine:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import Count, Sum
+from django.db import IntegrityError, connection, transaction
+from django.db.models import BigIntegerField, Count, Max, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from qamtu.accounts.models import Office, User
 from qamtu.casework.acts import ActRefused
@@ -18,6 +19,7 @@ from qamtu.casework.enrolment import CaseEntry, Step, record_cases
 from qamtu.casework.measures import Measure
 from qamtu.casework.models import Case, CaseEvent
 from qamtu.documents.numbering import next_number
+from qamtu.ledger.arrays import array_of
 from qamtu.ledger.models import FactRefused, violated_constraint
 from qamtu.people.models import StatusPeriod
 
@@ -26,14 +28,21 @@ from .models import BudgetLine, MoneyEntry, Payment, PaymentRun, Source
 from .money import Movement, enter_all
 
 SERIES = "payment-run"
+PURPOSE = "assistance"
 SOURCES = (Source.REPUBLICAN, Source.REGIONAL, Source.LOCAL)
+PAY = """
+UPDATE finance_payment p SET state = %s, event_id = came.event
+FROM unnest(%s::bigint[], %s::bigint[]) AS came (id, event) WHERE p.id = came.id
+"""
+Key = tuple[int, date, str]  # case, month, purpose
+
 STOPPING = {"deceased": "recipient-deceased", "moved_away": "recipient-moved-away"}
 
 
 class RunRefused(FactRefused):
-    """«run-open-already», «nothing-due», «run-approved-already», «run-cancelled»,
-    «run-same-person», «run-before-month», «run-empty», «run-not-prepared», «run-unanswered»,
-    «run-not-approved», «reason-missing».
+    """«run-open-already», «nothing-due», «due-twice», «taken-meanwhile», «run-approved-already»,
+    «run-cancelled», «run-same-person», «run-before-month», «run-empty», «run-not-prepared»,
+    «run-unanswered», «run-not-approved», «answer-before-payment», «reason-missing».
     """
 
 
@@ -55,6 +64,12 @@ class Due:
     amount: int
     members: Sequence[tuple[int, str]] = ()
     hold: Hold | None = None
+    purpose: str = PURPOSE
+
+    @property
+    def key(self) -> Key:
+        """What is paid at most once."""
+        return self.case_id, self.due_for.replace(day=1), self.purpose
 
 
 @transaction.atomic
@@ -70,9 +85,11 @@ def prepare_run(
     """Plan the payments of what is due and in no other run, on the lines of the month's year.
 
     Money is taken from the sources in their order; what fits on no line is held, and the rest is
-    planned. Raises `RunRefused`.
+    planned. The number is taken first: it lets one clerk of the office at a time look at what is
+    free and what is in a run. Raises `RunRefused`.
     """
     month = month.replace(day=1)
+    number = next_number(office=office, series=SERIES, year=month.year)
     opened = PaymentRun.objects.filter(
         office=office, measure=measure.code, month=month, state=PaymentRun.State.PREPARED
     ).first()
@@ -81,33 +98,38 @@ def prepare_run(
     wanted = _not_in_a_run(dues)
     if not wanted:
         raise RunRefused("nothing-due")
+    run = PaymentRun.objects.create(
+        office=office,
+        measure=measure.code,
+        month=month,
+        year=month.year,
+        number=number,
+        prepared_by=by,
+    )
     try:
         with transaction.atomic():
-            run = PaymentRun.objects.create(
-                office=office,
-                measure=measure.code,
-                month=month,
-                year=month.year,
-                number=next_number(office=office, series=SERIES, year=month.year),
-                prepared_by=by,
-            )
             Payment.objects.bulk_create(_plan(run, measure, wanted, sources))
     except IntegrityError as error:
-        if violated_constraint(error) in ("one_open_run_of_a_month", "payment_once"):
-            raise RunRefused("run-open-already", run="") from error
+        if violated_constraint(error) == "payment_once":
+            raise RunRefused("taken-meanwhile") from error
         raise
     return run
 
 
 def _not_in_a_run(dues: Iterable[Due]) -> list[Due]:
-    wanted = [due for due in dues if due.amount > 0]
-    live = set(
-        Payment.objects.filter(
-            case__in={due.case_id for due in wanted},
-            state__in=[Payment.State.PLANNED, Payment.State.PAID],
-        ).values_list("case_id", "due_for")
+    wanted = {}
+    for due in dues:
+        if due.key in wanted:
+            raise RunRefused("due-twice", case=due.case_id)
+        if due.amount > 0:
+            wanted[due.key] = due
+    live = Payment.objects.filter(
+        case__in={due.case_id for due in wanted.values()},
+        state__in=[Payment.State.PLANNED, Payment.State.PAID],
     )
-    return [due for due in wanted if (due.case_id, due.due_for) not in live]
+    for key in live.values_list("case_id", "due_for", "purpose"):
+        wanted.pop(key, None)
+    return list(wanted.values())
 
 
 def _plan(
@@ -141,7 +163,8 @@ def _plan(
                 run=run,
                 case_id=due.case_id,
                 recipient_id=due.recipient_id,
-                due_for=due.due_for,
+                due_for=due.due_for.replace(day=1),
+                purpose=due.purpose,
                 amount=due.amount,
                 members=[list(one) for one in due.members],
                 line=line,
@@ -157,19 +180,24 @@ def _plan(
 def free_money(
     office: Office, measure: str, year: int, sources: Sequence[str] = SOURCES
 ) -> dict[BudgetLine, int]:
-    """What may still be planned on each line, tiyn, in the order of the sources."""
+    """What may still be planned on each line, tiyn, in the order of the sources.
+
+    One statement: a run that is approved meanwhile is seen as planned or as committed, not as both.
+    """
+    planned = (
+        Payment.objects.filter(line=OuterRef("pk"), state=Payment.State.PLANNED)
+        .order_by()
+        .values("line")
+        .values(sum=Sum("amount"))
+    )
     lines = {
         line.source: line
-        for line in BudgetLine.objects.filter(office=office, measure=measure, year=year)
+        for line in BudgetLine.objects.filter(office=office, measure=measure, year=year).annotate(
+            planned=Coalesce(Subquery(planned), 0, output_field=BigIntegerField())
+        )
     }
-    planned = dict(
-        Payment.objects.filter(line__in=lines.values(), state=Payment.State.PLANNED)
-        .order_by()
-        .values_list("line")
-        .annotate(Sum("amount"))
-    )
     return {
-        lines[source]: lines[source].free - planned.get(lines[source].pk, 0)
+        lines[source]: lines[source].free - lines[source].planned
         for source in sources
         if source in lines
     }
@@ -189,11 +217,19 @@ def stops_of(person_ids: Iterable[int], day: date) -> dict[int, Hold]:
 
 
 @transaction.atomic
-def approve_run(*, run: PaymentRun, measure: Measure, day: date, by: User) -> PaymentRun:
+def approve_run(
+    *,
+    run: PaymentRun,
+    measure: Measure,
+    day: date,
+    by: User,
+    dues: Iterable[Due] | None = None,
+) -> PaymentRun:
     """Pay the run: the events and the money of every payment, or nothing at all.
 
-    Who has died or moved since it was prepared is held. Raises `RunRefused`, `ActRefused`, and
-    `MoneyRefused` where a line has been spent meanwhile.
+    What has changed since it was prepared is held: a recipient who died or moved, another account,
+    a case that is not payable, a line that was spent, and, where the measure says again what is
+    due (`dues`), what is due no more or otherwise. Raises `RunRefused`, `ActRefused`.
     """
     run = PaymentRun.objects.select_for_update().get(pk=run.pk)
     if run.state in (PaymentRun.State.APPROVED, PaymentRun.State.CLOSED):
@@ -204,33 +240,86 @@ def approve_run(*, run: PaymentRun, measure: Measure, day: date, by: User) -> Pa
         raise RunRefused("run-same-person")
     if day < run.month:
         raise RunRefused("run-before-month", month=run.month)
-    planned = list(run.payments.filter(state=Payment.State.PLANNED).select_related("line", "case"))
-    stopped = stops_of((payment.recipient_id for payment in planned), day)
-    for payment in planned:
-        hold = stopped.get(payment.recipient_id)
-        if hold is not None:
-            payment.state, payment.hold = Payment.State.HELD, hold.code
-            payment.hold_detail = hold.detail
-    held = [payment for payment in planned if payment.state == Payment.State.HELD]
-    Payment.objects.bulk_update(held, ["state", "hold", "hold_detail"])
+    planned = list(run.payments.filter(state=Payment.State.PLANNED).select_related("line"))
+    entries = _entries({payment.case_id for payment in planned})
+    payable = measure.workflow["pay"].sources
+    states = {key: entry.state for key, entry in entries.items() if entry.state not in payable}
+    _hold(planned, _changes(planned, states, day, dues))
     paid = [payment for payment in planned if payment.state == Payment.State.PLANNED]
     if not paid:
         raise RunRefused("run-empty")
-    _pay(run, measure, paid, day, by)
-    run.state, run.paid_on = PaymentRun.State.APPROVED, day
-    run.approved_by = by
+    run.state, run.paid_on, run.approved_by = PaymentRun.State.APPROVED, day, by
     run.save(update_fields=["state", "paid_on", "approved_by"])
+    _pay(run, measure, paid, entries, by)
     run.refresh_from_db()
     return run
 
 
+def _changes(
+    payments: Sequence[Payment],
+    states: dict[int, str],
+    day: date,
+    dues: Iterable[Due] | None,
+) -> dict[int, Hold]:
+    """What stops a planned payment now, by its key; `states`: of the cases that are not payable."""
+    people = {payment.recipient_id for payment in payments}
+    stopped = stops_of(people, day)
+    ibans = accounts_of(people, date.today())
+    due_now = None if dues is None else {due.key: due for due in dues}
+    lines = {payment.line_id for payment in payments if payment.line_id is not None}
+    free = {line.pk: line.free for line in BudgetLine.objects.filter(pk__in=lines)}
+    holds = {}
+    for payment in payments:
+        hold = stopped.get(payment.recipient_id)
+        if hold is None and due_now is not None:
+            hold = _no_more_due(payment, due_now)
+        if hold is None and payment.case_id in states:
+            hold = Hold("case-not-payable", {"state": states[payment.case_id]})
+        if hold is None and ibans.get(payment.recipient_id) != payment.iban:
+            hold = Hold("account-changed")
+        if hold is None:
+            assert payment.line_id is not None
+            if free[payment.line_id] < payment.amount:
+                left = free[payment.line_id]
+                hold = Hold("no-money", {"needed": payment.amount, "free": left})
+            else:
+                free[payment.line_id] -= payment.amount
+        if hold is not None:
+            holds[payment.pk] = hold
+    return holds
+
+
+def _no_more_due(payment: Payment, dues: dict[Key, Due]) -> Hold | None:
+    due = dues.get((payment.case_id, payment.due_for, payment.purpose))
+    if due is None:
+        return Hold("not-due")
+    if due.hold is None and (due.amount, due.recipient_id) != (
+        payment.amount,
+        payment.recipient_id,
+    ):
+        return Hold("due-changed", {"now": due.amount})
+    return due.hold
+
+
+def _hold(payments: Sequence[Payment], holds: dict[int, Hold]) -> None:
+    held = [payment for payment in payments if payment.pk in holds]
+    for payment in held:
+        payment.state, payment.line = Payment.State.HELD, None
+        payment.hold, payment.hold_detail = holds[payment.pk].code, holds[payment.pk].detail
+    Payment.objects.bulk_update(held, ["state", "line", "hold", "hold_detail"])
+
+
 def _pay(
-    run: PaymentRun, measure: Measure, payments: Sequence[Payment], day: date, by: User
+    run: PaymentRun,
+    measure: Measure,
+    payments: Sequence[Payment],
+    entries: dict[int, CaseEntry],
+    by: User,
 ) -> None:
-    entries = _entries([payment.case_id for payment in payments])
+    assert run.paid_on is not None
     steps = []
     for payment in payments:
-        step = Step("pay", day, participants=[(key, role) for key, role in payment.members])
+        step = Step("pay", run.paid_on, participants=[(key, role) for key, role in payment.members])
         try:
             entries[payment.case_id].follow(measure, [step])
         except ActRefused as refused:
@@ -248,25 +337,38 @@ def _pay(
                     line=payment.line,
                     kind=kind,
                     amount=payment.amount,
-                    day=day,
+                    day=run.paid_on,
                     case_id=payment.case_id,
                     event_id=step.pk,
                     act=act,
                 )
             )
-    enter_all(movements=movements, by=by)
-    Payment.objects.filter(pk__in=[payment.pk for payment in payments]).update(
-        state=Payment.State.PAID
-    )
+    enter_all(movements=in_order_of_lines(movements), by=by)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            PAY,
+            [
+                Payment.State.PAID,
+                array_of([payment.pk for payment in payments]),
+                array_of([step.pk for step in steps]),
+            ],
+        )
 
 
-def _entries(case_ids: Sequence[int]) -> dict[int, CaseEntry]:
+def in_order_of_lines(movements: Iterable[Movement]) -> list[Movement]:
+    """Entries lock their lines: two runs that take them in one order do not wait in a circle."""
+    return sorted(movements, key=lambda movement: movement.line.pk)
+
+
+def _entries(case_ids: set[int]) -> dict[int, CaseEntry]:
     """The cases of a run, locked in the order of their keys, with the day of their last event."""
+    cases = list(Case.objects.select_for_update().filter(pk__in=case_ids).order_by("pk"))
     last = dict(
         CaseEvent.objects.live()
-        .filter(case__in=set(case_ids))
-        .order_by("case_id", "occurred_on", "pk")
-        .values_list("case_id", "occurred_on")
+        .filter(case__in=case_ids)
+        .order_by()
+        .values_list("case_id")
+        .annotate(Max("occurred_on"))
     )
     return {
         case.pk: CaseEntry(
@@ -276,7 +378,7 @@ def _entries(case_ids: Sequence[int]) -> dict[int, CaseEntry]:
             state_since=case.state_since,
             last_day=last.get(case.pk),
         )
-        for case in Case.objects.select_for_update().filter(pk__in=set(case_ids)).order_by("pk")
+        for case in cases
     }
 
 

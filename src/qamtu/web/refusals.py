@@ -113,6 +113,10 @@ def sentence_of(refused: FactRefused) -> str:
             "A run of this month waits for approval (№ %(run)s). Approve or cancel it first."
         ),
         "nothing-due": _("Nothing is due for this month that has not been paid or planned."),
+        "due-twice": _("The case № %(case)s is owed the same month twice; look at its decisions."),
+        "taken-meanwhile": _(
+            "Another run took some of these payments at the same moment. Prepare again."
+        ),
         "run-approved-already": _("The run № %(run)s was approved already by %(by)s."),
         "run-cancelled": _("The run was cancelled."),
         "run-same-person": _(
@@ -123,6 +127,11 @@ def sentence_of(refused: FactRefused) -> str:
         "run-not-prepared": _("The run is not waiting for approval any more."),
         "run-unanswered": _("The bank has not answered for %(count)s payments yet."),
         "run-not-approved": _("The run is not approved."),
+        "answer-before-payment": _("The bank's answer can't be from before the day of payment."),
+        "paid-by-a-run": _(
+            "A payment run stands on this record. Money that came back is entered from the bank's"
+            " answer, or as a return."
+        ),
         "answer-unreadable": _("The file can't be read; save it as CSV or xlsx."),
         "answer-heads": _("The file has no row with the columns %(heads)s."),
         "iban-country": _("The account must begin with KZ."),
