@@ -7,6 +7,7 @@ The control digit has two passes of weights; where both give 10 the number is no
 """
 
 from datetime import date
+from operator import mul
 
 FIRST_WEIGHTS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
 SECOND_WEIGHTS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)
@@ -21,9 +22,9 @@ def control_digit(first_eleven: str) -> int | None:
     >>> control_digit("90010130080") is None
     True
     """
-    digits = [int(character) for character in first_eleven]
+    digits = list(map(int, first_eleven))
     for weights in (FIRST_WEIGHTS, SECOND_WEIGHTS):
-        remainder = sum(d * w for d, w in zip(digits, weights, strict=True)) % 11
+        remainder: int = sum(map(mul, digits, weights)) % 11
         if remainder < 10:
             return remainder
     return None

@@ -142,7 +142,7 @@ def known_cases(
 Taken = tuple[CaseEntry, Step]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_cases(
     *, office: Office, measure: Measure, cases: Sequence[CaseEntry], by: User
 ) -> tuple[int, int]:

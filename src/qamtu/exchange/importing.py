@@ -23,7 +23,7 @@ from qamtu.exchange.places import Places
 from qamtu.exchange.results import ImportResult
 from qamtu.exchange.workbook import Problem, Row, Table
 
-AT_ONCE = 5_000
+AT_ONCE = 10_000
 Advance = Callable[[int], None]
 _T = TypeVar("_T")
 

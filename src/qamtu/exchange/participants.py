@@ -91,6 +91,7 @@ class ParticipantList:
         person, problems = read_person(row, self.places, self.today)
         values = row.values
         reason = str(values.get("reason") or "")
+        born = birth_date_of(person.iin) if person is not None else date.min
         steps: list[Step] = []
         for transition, column in self.columns.items():
             day = values.get(column)
@@ -98,9 +99,9 @@ class ParticipantList:
                 continue
             if day > self.today:
                 problems.append(Problem("date-future", column, f"{day:{_DAY}}"))
-            elif person is not None and day < birth_date_of(person.iin):
+            elif day < born:
                 problems.append(Problem("before-birth", column, f"{day:{_DAY}}"))
-            needs = self.measure.workflow[transition].needs_reason
+            needs = reason and self.measure.workflow[transition].needs_reason
             steps.append(Step(transition, day, reason if needs else ""))
         opening = self.columns["open"]
         if steps and steps[0].transition == "open":
@@ -116,8 +117,9 @@ class ParticipantList:
             if not category:
                 problems.append(Problem("category-unknown", "category", text))
         details, wrong = self.details.read(values)
-        for step in steps[1:]:
-            step.details = details.get(step.transition, {})
+        if details:
+            for step in steps[1:]:
+                step.details = details.get(step.transition, {})
         note = str(values.get("note") or "")
         return Participant(person, steps, problems + wrong, category, note, details)
 

@@ -34,10 +34,11 @@ def read_person(row: Row, places: Places, today: date) -> ReadPerson:
     iin = values.get("iin")
     if not isinstance(iin, str):
         return None, problems or [Problem("value-missing", "iin")]
+    birth_date = birth_date_of(iin)
     born, sex, consent = values.get("birth_date"), values.get("sex"), values.get("consent_on")
-    if birth_date_of(iin) > today:
+    if birth_date > today:
         problems.append(Problem("born-in-future", "iin", iin))
-    if born is not None and born != birth_date_of(iin):
+    if born is not None and born != birth_date:
         problems.append(Problem("birth-contradicts-iin", "birth_date", f"{born:{_DAY}}"))
     if sex is not None and sex != sex_of(iin):
         problems.append(Problem("sex-contradicts-iin", "sex", str(sex)))

@@ -114,7 +114,7 @@ def add_people(*, office: Office, people: Sequence[PersonEntry], by: User) -> di
         array_of_texts([" ".join(p.phones) for p in people]),
         array_of([p.consent_on for p in people]),
     ]
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.execute(ADD, [office.pk, *values, office.pk, by.pk, AccessEntry.Act.ADDED.value])
         return dict(cursor.fetchall())
 
@@ -123,7 +123,7 @@ def complete_people(*, office: Office, people: Sequence[KnownPerson], by: User) 
     """Fill the phones, address and place of known persons where they are still blank; log it."""
     if not people:
         return
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.execute(
             COMPLETE,
             [

@@ -25,7 +25,7 @@ def normalise_phone(text: str) -> str:
     >>> normalise_phone("8 (701) 123-45-67")
     '7011234567'
     """
-    digits = "".join(character for character in text if character.isdigit())
+    digits = "".join(filter(str.isdigit, text))
     if len(digits) == 11 and digits[0] in "78":
         digits = digits[1:]
     return digits if len(digits) == 10 else ""

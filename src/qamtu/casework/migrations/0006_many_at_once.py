@@ -12,21 +12,22 @@ from qamtu.database import APP_ROLE
 from qamtu.ledger.references import checked_at_once
 
 # The trigger b_copy_case asks for the case and the person of every event. `casework_record` joins
-# them all at once; only inside it the trigger rests. It runs as the owner, so it puts the policies
-# of cases, events and persons into the query itself.
+# them all at once and writes the clock; only inside it the triggers rest. It runs as the owner, so
+# it puts the policies of cases, events and persons into the query itself.
+INSIDE = f"session_user = '{APP_ROLE}' AND current_user <> '{APP_ROLE}'"
 RECORD = f"""
 CREATE FUNCTION casework_record(of_office bigint, recorded_by bigint, ids bigint[],
   case_ids bigint[], transitions text[], targets text[], once boolean[], days date[],
   quantities integer[], reasons text[]) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = public, pg_temp AS $$
+  SET search_path = public, pg_temp SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE recorded bigint;
 BEGIN
   INSERT INTO casework_caseevent (office_id, recorded_by_id, id, case_id, transition, target_state,
     is_once, occurred_on, quantity, reason, measure, category, details, person_id, household_id,
-    organization_id, facility_id, territory_id, sex, birth_date)
+    organization_id, facility_id, territory_id, sex, birth_date, recorded_at)
   SELECT of_office, recorded_by, came.*, c.measure, c.category, c.details, c.person_id,
     c.household_id, c.organization_id, c.facility_id, c.territory_id, coalesce(p.sex, ''),
-    p.birth_date
+    p.birth_date, clock_timestamp()
   FROM unnest(ids, case_ids, transitions, targets, once, days, quantities, reasons)
     AS came (id, case_id, transition, target_state, is_once, occurred_on, quantity, reason)
   JOIN casework_case c ON c.id = came.case_id AND c.office_id = of_office
@@ -41,14 +42,19 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION casework_record FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION casework_record TO {APP_ROLE};
+DROP TRIGGER a_record ON casework_caseevent;
 DROP TRIGGER b_copy_case ON casework_caseevent;
+CREATE TRIGGER a_record BEFORE INSERT ON casework_caseevent FOR EACH ROW
+  WHEN (NOT ({INSIDE})) EXECUTE FUNCTION qamtu_record_fact();
 CREATE TRIGGER b_copy_case BEFORE INSERT ON casework_caseevent FOR EACH ROW
-  WHEN (NOT (session_user = '{APP_ROLE}' AND current_user <> '{APP_ROLE}' AND NEW.measure <> ''))
-  EXECUTE FUNCTION casework_copy_case();
+  WHEN (NOT ({INSIDE})) EXECUTE FUNCTION casework_copy_case();
 """
 BEFORE = """
 DROP FUNCTION casework_record;
+DROP TRIGGER a_record ON casework_caseevent;
 DROP TRIGGER b_copy_case ON casework_caseevent;
+CREATE TRIGGER a_record BEFORE INSERT ON casework_caseevent
+  FOR EACH ROW EXECUTE FUNCTION qamtu_record_fact();
 CREATE TRIGGER b_copy_case BEFORE INSERT ON casework_caseevent
   FOR EACH ROW EXECUTE FUNCTION casework_copy_case();
 """
