@@ -114,8 +114,8 @@ def test_from_the_application_to_the_money(
         desk.reload()
         desk.click("a[href$='/bank.csv']")
     lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
-    assert iin in lines[1]
-    reference = lines[1].split(";")[-1]
+    assert iin in lines[2]
+    reference = lines[2].split(";")[-1]
     desk.set_input_files(
         "#answer",
         {

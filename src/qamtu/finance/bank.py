@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from django.db import transaction
@@ -41,7 +40,7 @@ BATCH = 1000
 MOST_UNPACKED = 100 * 1024 * 1024
 MOST_COLUMNS = 50
 BROKEN = (
-    BadZipFile, KeyError, ValueError, OSError, ParseError, zlib.error, EOFError, TypeError,
+    BadZipFile, KeyError, ValueError, OSError, SyntaxError, zlib.error, EOFError, TypeError,
     AttributeError, NotImplementedError,
 )  # fmt: skip
 
