@@ -29,4 +29,5 @@ lint: setup
 	$(BIN)/djlint src/qamtu/web/templates --lint --quiet
 
 bench: setup
+	$(BIN)/pip install --quiet --disable-pip-version-check "openfisca-core>=46"
 	$(BIN)/python -m bench

@@ -6,7 +6,7 @@ import click
 
 from bench.home import Size, settle
 
-PARTS = ("indicators", "pages", "importing")
+PARTS = ("indicators", "pages", "importing", "rules")
 
 
 @click.command()
@@ -18,9 +18,10 @@ def main(persons: int, events: int, rows: int, only: tuple[str, ...]) -> None:
     """Measure and print. Ends with 1 where a goal is missed."""
     size = Size(persons, events)
     home = settle(size)
-    from bench.data import district
+    if set(only or PARTS) != {"rules"}:
+        from bench.data import district
 
-    district(home, size)
+        district(home, size)
     from bench.measuring import Result, print_table
 
     results: list[Result] = []
@@ -33,6 +34,10 @@ def main(persons: int, events: int, rows: int, only: tuple[str, ...]) -> None:
             from bench.pages import measure_pages
 
             results += measure_pages()
+        elif part == "rules":
+            from bench.rules import measure_rules
+
+            results += measure_rules(home)
         else:
             from bench.importing import measure_importing
 

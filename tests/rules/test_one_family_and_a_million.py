@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from qamtu.rules.columns import Batch, ColumnOverflow, batch_of, judge_many
 from qamtu.rules.parameters import Law, ParameterValue
-from qamtu.rules.programme import Choice, Judgement, day_number, judge
+from qamtu.rules.programme import Choice, Judgement, day_number, day_of, judge, months_since
 from qamtu.rules.targeted_assistance.facts import PROGRAMME, read_family
 from qamtu.rules.targeted_assistance.formulas import GROUNDS
 
@@ -123,7 +123,7 @@ def test_a_trace_holds_no_float_and_each_operand_was_known_before(
 def test_a_number_that_does_not_fit_is_refused_and_not_wrapped() -> None:
     day = date(2021, 5, 12)
     family = {
-        "born": np.array([19850101]),
+        "born": np.array([day_number(date(1985, 1, 1))]),
         "amount": np.array([2**63 - 1]),
         "kind": np.array([0]),
     }
@@ -132,5 +132,9 @@ def test_a_number_that_does_not_fit_is_refused_and_not_wrapped() -> None:
         judge_many(PROGRAMME, batch, law_of(day, Fraction(24011)), ["monthly"])
 
 
-def test_the_day_is_held_as_digits() -> None:
-    assert day_number(date(2021, 5, 9)) == 20210509
+@given(then=st.dates(date(1900, 1, 1), date(2100, 1, 1)), days=st.integers(0, 40_000))
+def test_full_months_are_those_of_the_calendar(then: date, days: int) -> None:
+    now = then + timedelta(days)
+    whole = (now.year - then.year) * 12 + now.month - then.month - (now.day < then.day)
+    assert months_since(day_number(then), day_number(now)) == whole
+    assert day_of(day_number(now)) == now

@@ -9,6 +9,7 @@ from qamtu.language import format_money, format_number
 from qamtu.rules.acts import act_in
 from qamtu.rules.catalogue import PROGRAMMES
 from qamtu.rules.exact import whole
+from qamtu.rules.programme import day_of
 from qamtu.trilingual import Names
 
 YES = Names("иә", "да", "yes")
@@ -20,7 +21,6 @@ CODES: dict[str, Names] = {
     for asked in modelled.programme.inputs.values()
     for code, names in asked.choices.items()
 }
-DAY_DIGITS = 8
 
 
 @dataclass(frozen=True)
@@ -85,10 +85,7 @@ def shown_value(value: Any, unit: str, language: str) -> str:
         case "share":
             return f"{format_number(Fraction(value) * 100, language, 1)} %"
         case "day":
-            text = str(value)
-            if len(text) != DAY_DIGITS:
-                return "–"
-            return f"{text[6:]}.{text[4:6]}.{text[:4]}"
+            return f"{day_of(int(value)):%d.%m.%Y}" if int(value) else "–"
         case "choice":
             return CODES[value][language] if value in CODES else str(value)
     return str(value)

@@ -39,8 +39,8 @@ class Choice:
 class Input:
     """What a programme asks of a subject of one level.
 
-    Units: `tenge` (held in tiyn), `people`, `months`, `years`, `flag`, `day` (held as yyyymmdd),
-    `choice`.
+    Units: `tenge` (held in tiyn), `people`, `months`, `years`, `flag`, `choice`, `day` (held as
+    `day_number` says; 0 where there is none).
     """
 
     name: str
@@ -399,12 +399,20 @@ def whole_tiyn(amount: Value) -> Value:
     return whole(amount) if isinstance(amount, (int, Fraction)) else amount.to_whole()
 
 
-def months_since(then: Value, now: Value) -> Value:
-    """Full months from one day to another, both written yyyymmdd."""
-    months = (now // 10000 - then // 10000) * 12 + (now // 100) % 100 - (then // 100) % 100
-    return months - choose(now % 100 < then % 100, 1, 0)
+DAYS_OF_A_MONTH = 32  # a power of two: full months between two days are one shift
 
 
 def day_number(day: date) -> int:
-    """A day as the steps hold it: 20211115."""
-    return day.year * 10000 + day.month * 100 + day.day
+    """A day as the steps hold it: its month since the year 0 times 32, and its day."""
+    return (day.year * 12 + day.month - 1) * DAYS_OF_A_MONTH + day.day
+
+
+def day_of(number: int) -> date:
+    """The day that a step holds."""
+    year, month = divmod(number // DAYS_OF_A_MONTH, 12)
+    return date(year, month + 1, number % DAYS_OF_A_MONTH)
+
+
+def months_since(then: Value, now: Value) -> Value:
+    """Full months from one day to another, both as the steps hold days."""
+    return (now - then) // DAYS_OF_A_MONTH

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from qamtu.rules.facts import FactsRefused, read_facts
-from qamtu.rules.programme import Input, Level, Programme
+from qamtu.rules.programme import Input, Level, Programme, day_of
 from qamtu.trilingual import Names
 
 CODE_FROM = date(2023, 7, 1)
@@ -199,16 +199,15 @@ def read_family(given: Mapping[str, Any], day: date) -> dict[str, Any]:
     if not facts.get("members"):
         raise FactsRefused("no-members", "members")
     first, last = quarter_before(day)
-    bounds = (first.year * 100 + first.month, last.year * 100 + last.month)
     for position, member in enumerate(facts["members"]):
         for index, one in enumerate(member.get("incomes", ())):
-            month = one.get("month", 0) // 100
-            if month and not bounds[0] <= month <= bounds[1]:
+            month = day_of(one["month"]).replace(day=1) if one.get("month") else None
+            if month is not None and not first <= month <= last:
                 raise FactsRefused(
                     "wrong-quarter",
                     "month",
                     (position, index),
-                    f"{month % 100:02}.{month // 100}",
+                    f"{month:%m.%Y}",
                     f"{first:%m.%Y}–{last:%m.%Y}",
                 )
     if all(member.get("absence", "none") != "none" for member in facts["members"]):
