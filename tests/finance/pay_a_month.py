@@ -1,6 +1,9 @@
-"""Run by the test of interrupted runs: prepare a month's run and approve it, then say so.
+"""Run by the test of interrupted runs: a month from its dues to the bank's answer, then once more.
 
 python -m tests.finance.pay_a_month DATABASE OFFICE MONTH
+
+What the bank has returned is paid by a second run of the month. Started again after it was killed,
+it goes on from what the database has.
 """
 
 import os
@@ -8,6 +11,7 @@ import sys
 from datetime import date
 
 AMOUNT = 20_000_00
+RETURNED_OF = 10
 
 
 def main(database: str, office_id: int, month: date) -> None:
@@ -22,6 +26,7 @@ def main(database: str, office_id: int, month: date) -> None:
     from qamtu.accounts.models import User
     from qamtu.assistance.targeted_assistance import MEASURE
     from qamtu.casework.models import Case
+    from qamtu.finance.bank import read_bank_answer, reference_of
     from qamtu.finance.models import PaymentRun
     from qamtu.finance.runs import Due, RunRefused, approve_run, prepare_run
 
@@ -35,20 +40,36 @@ def main(database: str, office_id: int, month: date) -> None:
         if case.household is not None
         for member in case.household.members.all()
     ]
+    runs = PaymentRun.objects.filter(office_id=office_id, month=month)
+    day = month.replace(day=25)
+
+    def pay() -> None:
+        try:
+            run = prepare_run(
+                office=accountant.office,  # type: ignore[arg-type]
+                measure=MEASURE,
+                month=month,
+                dues=dues,
+                by=accountant,
+            )
+        except RunRefused as refused:
+            if refused.code == "nothing-due":
+                return
+            run = runs.get(state="prepared")
+        approve_run(run=run, measure=MEASURE, day=day, by=head, dues=dues)
+
+    def answer() -> None:
+        run = runs.earliest("number")
+        rows = ["reference;status;reason"]
+        for number, payment in enumerate(run.payments.order_by("pk")):
+            said = "paid;" if number % RETURNED_OF else "returned;account closed"
+            rows.append(f"{reference_of(payment, run)};{said}")
+        read = read_bank_answer(run=run, content="\n".join(rows).encode(), day=day, by=accountant)
+        assert not read.problems, read.problems
+
     print("started", flush=True)  # noqa: T201
-    try:
-        run = prepare_run(
-            office=accountant.office,  # type: ignore[arg-type]
-            measure=MEASURE,
-            month=month,
-            dues=dues,
-            by=accountant,
-        )
-    except RunRefused as refused:
-        if refused.code == "nothing-due":
-            return
-        run = PaymentRun.objects.get(office_id=office_id, month=month, state="prepared")
-    approve_run(run=run, measure=MEASURE, day=month.replace(day=25), by=head)
+    for act in (pay, answer, pay):
+        act()
 
 
 if __name__ == "__main__":
