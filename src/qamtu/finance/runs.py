@@ -236,6 +236,8 @@ def approve_run(
         raise RunRefused("run-approved-already", run=run.number, by=str(run.approved_by))
     if run.state == PaymentRun.State.CANCELLED:
         raise RunRefused("run-cancelled", run=run.number)
+    if run.measure != measure.code:
+        raise ActRefused("other-measure", measure=measure.code, case=run.measure)
     if run.prepared_by_id == by.pk:
         raise RunRefused("run-same-person")
     if day < run.month:
