@@ -59,7 +59,10 @@ class Payroll:
         )
 
     def approve(self, run: PaymentRun) -> PaymentRun:
-        return approve_run(run=run, measure=MEASURE, day=DAY, by=self.head)
+        return self.approve_on(run, DAY)
+
+    def approve_on(self, run: PaymentRun, day: date) -> PaymentRun:
+        return approve_run(run=run, measure=MEASURE, day=day, by=self.head)
 
     def line(self, source: str = "local") -> BudgetLine:
         return BudgetLine.objects.get(office=self.office, source=source)

@@ -260,3 +260,78 @@ class Payment(models.Model):
                 condition=~Q(state__in=["planned", "paid"]) | (Q(line__isnull=False) & ~Q(iban="")),
             ),
         ]
+
+
+class Overpayment(Fact):
+    """What a case was paid and was not owed; its parts say out of which payments.
+
+    Nothing is written over: what came back is money entries (`OverpaymentReturn`), and that the
+    rest is claimed in court is a fact of its own (`CourtClaim`).
+    """
+
+    class Reason(models.TextChoices):
+        DECEASED = "deceased"
+        MOVED_AWAY = "moved_away"
+        EMPLOYED = "employed"
+        INCOME = "income"  # an income or property that was not told
+        MISTAKE = "mistake"  # of the office itself
+
+    case = models.ForeignKey("casework.Case", on_delete=models.PROTECT, related_name="overpayments")
+    reason = models.CharField(max_length=20, choices=Reason.choices)
+    amount = models.BigIntegerField()
+    found_on = models.DateField()
+    note = models.TextField(blank=True)
+
+    objects = FactQuerySet["Overpayment"].as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(name="overpayment_positive", condition=Q(amount__gt=0))
+        ]
+
+
+class OverpaidPart(models.Model):
+    """How much of a payment is overpaid. A trigger holds the parts within what was paid."""
+
+    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
+    overpayment = models.ForeignKey(Overpayment, on_delete=models.PROTECT, related_name="parts")
+    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="overpaid")
+    amount = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["overpayment", "payment"], name="overpaid_part_once"),
+            models.CheckConstraint(name="overpaid_part_positive", condition=Q(amount__gt=0)),
+        ]
+
+
+class OverpaymentReturn(models.Model):
+    """A money entry by which an overpayment came back; it counts while the entry stands."""
+
+    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
+    overpayment = models.ForeignKey(Overpayment, on_delete=models.PROTECT, related_name="returns")
+    entry = models.OneToOneField(MoneyEntry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class CourtClaim(Fact):
+    """The rest of an overpayment is claimed in court, by which paper."""
+
+    overpayment = models.ForeignKey(Overpayment, on_delete=models.PROTECT, related_name="claims")
+    occurred_on = models.DateField()
+    act = models.CharField(max_length=200)
+
+    objects = FactQuerySet["CourtClaim"].as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["overpayment"], name="one_claim_at_a_time", condition=Q(retracted_at=None)
+            ),
+            models.CheckConstraint(name="claim_has_its_act", condition=~Q(act="")),
+        ]

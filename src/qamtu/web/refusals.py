@@ -9,7 +9,7 @@ from qamtu.ledger.models import FactRefused
 def sentence_of(refused: FactRefused) -> str:
     """The sentence of a refusal, in the page's language."""
     values = {**refused.values}
-    for key in ("amount", "allocated", "committed", "paid"):
+    for key in ("amount", "allocated", "committed", "paid", "left"):
         if isinstance(values.get(key), int):
             values[key] = f"{values[key] / 100:,.2f}".replace(",", " ").replace(".", ",")
     if hasattr(values.get("field"), "kk"):
@@ -132,6 +132,12 @@ def sentence_of(refused: FactRefused) -> str:
             "A payment run stands on this record. Money that came back is entered from the bank's"
             " answer, or as a return."
         ),
+        "overpayment-reason": _("Choose why the payment was not owed."),
+        "overpayment-empty": _("Write how much of which payment was not owed."),
+        "overpayment-beyond": _("More can't be overpaid than was paid, each payment once."),
+        "return-beyond": _("More comes back than is left of the overpayment: %(left)s tenge."),
+        "claimed-already": _("The overpayment is claimed in court already."),
+        "nothing-left": _("The overpayment has come back whole."),
         "answer-unreadable": _("The file can't be read; save it as CSV or xlsx."),
         "answer-heads": _("The file has no row with the columns %(heads)s."),
         "iban-country": _("The account must begin with KZ."),
