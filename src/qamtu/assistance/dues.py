@@ -1,4 +1,4 @@
-"""What targeted assistance owes for a month, asked of the decisions whenever a run is prepared.
+"""What a measure of assistance owes for a month, asked of its decisions whenever a run is prepared.
 
 A member who died, moved away or found work since the family was judged stops the payment of the
 month in which it happened and of later ones, until the family is judged again.
@@ -9,12 +9,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from qamtu.accounts.models import Office, User
+from qamtu.casework.measures import Measure
 from qamtu.finance.models import PaymentRun
 from qamtu.finance.runs import SOURCES, Due, Hold, approve_run, prepare_run
 from qamtu.people.models import StatusPeriod
 
+from . import fuel_aid
 from .models import Decision
 from .targeted_assistance import MEASURE
+
+PAID_BY_RUNS: dict[str, Measure] = {
+    measure.code: measure for measure in (MEASURE, fuel_aid.MEASURE)
+}
 
 STOPPING = {
     "deceased": "member-deceased",
@@ -37,8 +43,8 @@ def next_month(month: date) -> date:
     return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
-def dues_of(office: Office, month: date) -> list[Due]:
-    """What is owed for the month, and for earlier months of its year: paid ones too.
+def dues_of(office: Office, month: date, measure: Measure = MEASURE) -> list[Due]:
+    """What a measure owes for the month, and for earlier months of its year: paid ones too.
 
     A run leaves out what another run has (see `finance.runs`), so months that were held or
     returned are asked for again.
@@ -47,6 +53,7 @@ def dues_of(office: Office, month: date) -> list[Due]:
     assigned = list(
         Decision.objects.filter(
             office=office,
+            case__measure=measure.code,
             kind=Decision.Kind.ASSIGNED,
             first_month__lte=month,
             last_month__gte=date(month.year, 1, 1),
@@ -86,7 +93,7 @@ def dues_of(office: Office, month: date) -> list[Due]:
 def _members(decision: Decision) -> list[int]:
     return [
         one["person"]
-        for one in decision.assessment.given["members"]
+        for one in decision.assessment.given.get("members", ())
         if one.get("absence", "none") == "none"
     ]
 
@@ -124,14 +131,19 @@ def _hold(
 
 
 def prepare(
-    *, office: Office, month: date, by: User, sources: Sequence[str] = SOURCES
+    *,
+    office: Office,
+    month: date,
+    by: User,
+    measure: Measure = MEASURE,
+    sources: Sequence[str] = SOURCES,
 ) -> PaymentRun:
-    """The month's run of targeted assistance. Raises `RunRefused`."""
+    """The month's run of a measure of assistance. Raises `RunRefused`."""
     return prepare_run(
         office=office,
-        measure=MEASURE,
+        measure=measure,
         month=month,
-        dues=dues_of(office, month),
+        dues=dues_of(office, month, measure),
         by=by,
         sources=sources,
     )
@@ -139,8 +151,9 @@ def prepare(
 
 def approve(*, run: PaymentRun, day: date, by: User) -> PaymentRun:
     """Pay what is still due of a prepared run. Raises `RunRefused`, `ActRefused`."""
-    dues = dues_of(run.office, run.month)
-    return approve_run(run=run, measure=MEASURE, day=day, by=by, dues=dues)
+    measure = PAID_BY_RUNS[run.measure]
+    dues = dues_of(run.office, run.month, measure)
+    return approve_run(run=run, measure=measure, day=day, by=by, dues=dues)
 
 
 def overpaid(decision: Decision) -> Iterator[tuple[date, int]]:

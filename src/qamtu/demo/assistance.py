@@ -4,6 +4,7 @@ For each case of the plan the family's income is chosen so that the law gives th
 application is judged, decided under its number, and paid by the runs of the months.
 """
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,17 +12,20 @@ from decimal import Decimal
 from fractions import Fraction
 
 from qamtu.accounts.models import Office, Role, User
+from qamtu.assistance import fuel_aid
 from qamtu.assistance.applications import apply_for_assistance, judge_family
 from qamtu.assistance.decisions import assign
-from qamtu.assistance.dues import dues_of
+from qamtu.assistance.dues import approve, dues_of, prepare
 from qamtu.assistance.families import draw_family, quarter_of, tenge_text
+from qamtu.assistance.fuel_aid_lists import Listed, decide_list
 from qamtu.assistance.local_law import enter_value
 from qamtu.assistance.targeted_assistance import MEASURE
 from qamtu.casework.acts import record_event
-from qamtu.finance.accounts import make_iban, record_account
+from qamtu.finance.accounts import make_iban, record_account, record_accounts
 from qamtu.finance.runs import approve_run, prepare_run
 from qamtu.people.models import Household, Person
 from qamtu.rules.exact import TIYN, whole
+from qamtu.rules.fuel_aid import formulas as fuel_rules
 from qamtu.rules.parameters import Law, ParameterMissing
 
 from .plan import PlannedCase
@@ -79,6 +83,79 @@ class AssistanceBuilder:
             self._assign(one, number)
             advance(1)
         self._pay(wanted)
+
+    def can_list(self, planned: PlannedCase) -> bool:
+        """True for fuel aid of a whole number of МРП, paid in the month of its decision."""
+        if planned.measure != fuel_aid.MEASURE.code or planned.is_retracted:
+            return False
+        paid = [(step, step.payment) for step in planned.steps if step.payment is not None]
+        approved = [step.day for step in planned.steps if step.transition == "approve"]
+        if len(paid) != 1 or len(approved) != 1:
+            return False
+        step, payment = paid[0]
+        return (
+            (step.day.year, step.day.month) == (approved[0].year, approved[0].month)
+            and payment is not None
+            and planned.money[payment].tiyn % _mrp(planned.steps[0].day) == 0
+        )
+
+    def build_lists(self, cases: Sequence[PlannedCase], people: Sequence[Person]) -> None:
+        """Employers' lists of a month, decided at once; then the runs of the months."""
+        times = {self._times(one) for one in cases}
+        if len(times) != 1:
+            raise ValueError("one maslikhat sets one amount a year")
+        year = cases[0].steps[0].day.year
+        enter_value(
+            office=self.office,
+            parameter="fuel_aid.amount_in_mrp",
+            value=Decimal(times.pop()),
+            valid_from=date(year, 1, 1),
+            valid_to=date(year, 12, 31),
+            act="Аудандық мәслихат шешімі (синтетикалық ауданның мәні)",
+            by=self.head,
+        )
+        months: dict[date, list[PlannedCase]] = {}
+        for one in cases:
+            months.setdefault(one.steps[-1].day, []).append(one)
+        sectors = [code for code in fuel_rules.SECTORS if code != "other"]
+        ibans = {people[one.subject].pk for one in cases} - self.with_account
+        record_accounts(
+            office=self.office,
+            ibans={key: make_iban(HALYK, f"{key:013}") for key in ibans},
+            since=min(one.steps[0].day for one in cases),
+            by=self.head,
+        )
+        self.with_account |= ibans
+        for pay_day, listed in sorted(months.items()):
+            decide_list(
+                office=self.office,
+                listed=[
+                    Listed(
+                        people[one.subject],
+                        one.steps[0].day,
+                        one.steps[1].day,
+                        {
+                            "sector": sectors[one.subject % len(sectors)],
+                            "works_in_village": True,
+                            "lives_in_village": True,
+                        },
+                    )
+                    for one in listed
+                ],
+                by=self.head,
+            )
+            source = listed[0].money[-1].source
+            run = prepare(
+                office=self.office,
+                month=pay_day,
+                by=self.accountant,
+                measure=fuel_aid.MEASURE,
+                sources=[source],
+            )
+            approve(run=run, day=pay_day, by=self.head)
+
+    def _times(self, planned: PlannedCase) -> int:
+        return planned.money[-1].tiyn // _mrp(planned.steps[0].day)
 
     def _wanted(self, planned: PlannedCase) -> Wanted:
         paid = [
@@ -159,6 +236,13 @@ class AssistanceBuilder:
                 sources=[source],
             )
             approve_run(run=run, measure=MEASURE, day=day, by=self.head)
+
+
+def _mrp(day: date) -> int:
+    try:
+        return int(Law(fuel_aid.MEASURE.code, day).figure("mrp").value)
+    except ParameterMissing:
+        return sys.maxsize
 
 
 def _usual_line(quarter: date) -> int:

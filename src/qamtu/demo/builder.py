@@ -262,11 +262,17 @@ class Builder:
             self._allocations(self.plan)
         by_rules = AssistanceBuilder(self.office, self.households)
         judged = [case for case in self.plan.cases if by_rules.can_build(case)]
-        others = [case for case in self.plan.cases if not by_rules.can_build(case)]
+        listed = [case for case in self.plan.cases if by_rules.can_list(case)]
+        by_list = set(map(id, listed)) | set(map(id, judged))
+        others = [case for case in self.plan.cases if id(case) not in by_list]
         self._in_lists(others, self._cases)
         if judged:
             with transaction.atomic():
                 by_rules.build(judged, self.advance)
+        if listed:
+            with transaction.atomic():
+                by_rules.build_lists(listed, self.persons)
+            self.advance(len(listed))
         with transaction.atomic():
             self._contracts()
             self._targets(self.plan)

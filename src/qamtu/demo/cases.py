@@ -7,7 +7,7 @@ from random import Random
 from .calendar import Days, mci_tiyn
 from .drafts import Draft
 from .employment_people import AWARDED, COMPONENTS, REFERRED, EmploymentPeople
-from .families import PaidFamily, plan_families
+from .families import PaidFamily, plan_families, plan_specialists
 from .names import OrganizationName, make_facility, make_organization
 from .plan import (
     DistrictPlan,
@@ -198,7 +198,13 @@ class CasePlanner:
         each = uniform_aid(figure, mci_tiyn(self.scenario.as_of), self.scenario.money_decimals)
         if figure.money_by_source:
             each = None
-        sums = [each] * len(drafts) if each else cut(figure.tiyn or 0, len(drafts), self.rng)
+        if each:
+            people = [(draft.key, draft.until) for draft in drafts]
+            source = purse.default if purse.left is None else next(iter(purse.left))
+            self.plan.cases += plan_specialists(people, each, source, self.budget_days, self.rng)
+            purse.draw_from(source, each * len(drafts))
+            return
+        sums = cut(figure.tiyn or 0, len(drafts), self.rng)
         for position, draft in enumerate(drafts):
             payment = sums[position] if sums else 0
             self.case("fuel_aid", ("open", "approve"), draft, payments=[payment], purse=purse)

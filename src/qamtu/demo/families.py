@@ -100,10 +100,7 @@ def _groups(
 
 def _span(family: PaidFamily, months: Sequence[Month], rng: Random) -> list[Month]:
     """Consecutive months of which each is paid before the family's last day."""
-    usable = [one for one in months if family.until is None or one[-1] <= family.until]
-    if not usable:
-        first = [day for day in months[0] if family.until is None or day <= family.until]
-        return [first or months[0][:1]]
+    usable = _usable(months, family.until)
     most = LONG if rng.random() < RENEWING else SHORT
     count = rng.randint(1, min(len(usable), most))
     starts = list(range(len(usable) - count + 1))
@@ -112,6 +109,14 @@ def _span(family: PaidFamily, months: Sequence[Month], rng: Random) -> list[Mont
         starts = within or starts
     start = rng.choice(starts)
     return usable[start : start + count]
+
+
+def _usable(months: Sequence[Month], until: date | None) -> list[Month]:
+    """The months whose day of payment is not after a day; where there is none, its first days."""
+    if until is None:
+        return list(months)
+    usable = [one for one in months if one[-1] <= until]
+    return usable or [[day for day in months[0] if day <= until] or months[0][:1]]
 
 
 def _quarter(month: Month) -> tuple[int, int]:
@@ -140,3 +145,25 @@ def _case(
         steps.append(PlannedStep("pay", month[-1], participants=family.members, payment=len(money)))
         money.append(PlannedMoney("paid", monthly, month[-1], source))
     return PlannedCase(MEASURE, "household", family.household, None, tuple(steps), tuple(money))
+
+
+def plan_specialists(
+    people: Sequence[tuple[int, date | None]], each: int, source: str, days: Days, rng: Random
+) -> list[PlannedCase]:
+    """Fuel aid of the same sum for each: listed, decided and paid with the others of a month."""
+    months = months_of(days)
+    cases = []
+    for person, until in people:
+        month = rng.choice(_usable(months, until))
+        asked = sorted(rng.choice(month) for _ in range(2))
+        steps = (
+            PlannedStep("open", asked[0]),
+            PlannedStep("approve", asked[1]),
+            PlannedStep("pay", month[-1], payment=1),
+        )
+        money = (
+            PlannedMoney("committed", each, asked[1], source),
+            PlannedMoney("paid", each, month[-1], source),
+        )
+        cases.append(PlannedCase("fuel_aid", "person", person, None, steps, money))
+    return cases

@@ -1,9 +1,9 @@
 """Bank accounts of the people who are paid."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from qamtu.accounts.models import User
+from qamtu.accounts.models import Office, User
 from qamtu.ledger.models import FactRefused
 from qamtu.people.models import Person
 
@@ -52,6 +52,16 @@ def record_account(*, person: Person, iban: str, since: date, by: User) -> BankA
         iban=read_iban(iban),
         valid_from=since,
         recorded_by=by,
+    )
+
+
+def record_accounts(*, office: Office, ibans: Mapping[int, str], since: date, by: User) -> None:
+    """Record a list: by person's key. Raises `AccountRefused` at the first that is wrong."""
+    BankAccount.objects.bulk_create(
+        BankAccount(
+            office=office, person_id=person, iban=read_iban(iban), valid_from=since, recorded_by=by
+        )
+        for person, iban in ibans.items()
     )
 
 

@@ -1,0 +1,153 @@
+"""Fuel aid by the lists of employers: each specialist judged, all decided and numbered at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from qamtu.accounts.models import Office, User
+from qamtu.casework.enrolment import CaseEntry, Step, record_cases
+from qamtu.documents.numbering import next_number
+from qamtu.people.models import Person
+from qamtu.rules.acts import act_in
+from qamtu.rules.fuel_aid.formulas import GROUNDS, PROGRAMME, read_specialist
+from qamtu.rules.programme import Judgement, judge
+from qamtu.rules.trace import trace_of
+from qamtu.rules.version import version_of
+
+from .decisions import SERIES
+from .fuel_aid import MEASURE
+from .local_law import law_on
+from .models import Assessment, Decision
+
+
+@dataclass
+class Listed:
+    """A specialist of an employer's list: the day of the list, the day of the decision, the facts.
+
+    `facts` are those of `qamtu.rules.fuel_aid`, without `paid_this_year`: the register knows it.
+    """
+
+    person: Person
+    day: date
+    decided_on: date
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@transaction.atomic
+def decide_list(*, office: Office, listed: Sequence[Listed], by: User) -> list[Decision]:
+    """Judge the specialists of one year's lists and record a decision for each, in their order.
+
+    Who is on the lists twice, or has the aid of the year already, is refused the second time.
+    Raises `FactsRefused` and `ParameterMissing`, and then nothing is recorded.
+    """
+    judgements = _judge(office, listed)
+    entries = []
+    for one, judgement in zip(listed, judgements, strict=True):
+        entry = CaseEntry(
+            opened_on=one.day, subject_id=one.person.pk, territory_id=one.person.territory_id
+        )
+        if judgement["is_entitled"]:
+            decided = Step("approve", one.decided_on)
+        else:
+            decided = Step("refuse", one.decided_on, reason=_reason(judgement))
+        entry.follow(MEASURE, [Step("open", one.day), decided])
+        entries.append(entry)
+    record_cases(office=office, measure=MEASURE, cases=entries, by=by)
+    version = version_of(PROGRAMME.folder)
+    assessments = Assessment.objects.bulk_create(
+        Assessment(
+            office=office,
+            case_id=entry.pk or 0,
+            programme=PROGRAMME.folder,
+            day=one.day,
+            given={**one.facts, "applicant": one.person.pk},
+            is_entitled=judgement["is_entitled"],
+            is_conditional=False,
+            basic=judgement["amount"],
+            extra=0,
+            months=1,
+            grounds=[ground for ground in GROUNDS if judgement[ground]],
+            trace=trace_of(judgement),
+            rules_version=version,
+            made_by=by,
+        )
+        for one, entry, judgement in zip(listed, entries, judgements, strict=True)
+    )
+    return Decision.objects.bulk_create(_decisions(office, listed, assessments, by))
+
+
+def _judge(office: Office, listed: Sequence[Listed]) -> list[Judgement]:
+    years = {one.day.year for one in listed}
+    paid = {
+        (person, year)
+        for person, year in Decision.objects.filter(
+            office=office,
+            case__measure=MEASURE.code,
+            kind=Decision.Kind.ASSIGNED,
+            year__in=years,
+            recipient__in=[one.person.pk for one in listed],
+        )
+        .live()
+        .values_list("recipient_id", "year")
+    }
+    laws = {day: law_on(office, PROGRAMME.folder, day) for day in {one.day for one in listed}}
+    judgements = []
+    for one in listed:
+        key = (one.person.pk, one.day.year)
+        facts = read_specialist({**one.facts, "paid_this_year": key in paid}, one.day)
+        judgement = judge(PROGRAMME, facts, laws[one.day])
+        if judgement["is_entitled"]:
+            paid.add(key)
+        judgement["amount"]
+        for ground in GROUNDS:
+            judgement[ground]
+        judgements.append(judgement)
+    return judgements
+
+
+def _reason(judgement: Judgement) -> str:
+    day = judgement.law.day
+    steps = [PROGRAMME.step_on(ground, day) for ground in GROUNDS if judgement[ground]]
+    return "; ".join(f"{s.names.kk} ({act_in(s.article_on(day), 'kk')})" for s in steps)
+
+
+def _decisions(
+    office: Office, listed: Sequence[Listed], assessments: Sequence[Assessment], by: User
+) -> list[Decision]:
+    first = {
+        year: next_number(office=office, series=SERIES, year=year, count=count)
+        for year, count in _by_year(listed).items()
+    }
+    decisions = []
+    for one, assessment in zip(listed, assessments, strict=True):
+        year = one.decided_on.year
+        month = one.decided_on.replace(day=1)
+        is_assigned = assessment.is_entitled
+        decisions.append(
+            Decision(
+                office=office,
+                case_id=assessment.case_id,
+                assessment=assessment,
+                kind=Decision.Kind.ASSIGNED if is_assigned else Decision.Kind.REFUSED,
+                number=first[year],
+                year=year,
+                decided_on=one.decided_on,
+                recipient=one.person if is_assigned else None,
+                first_month=month if is_assigned else None,
+                last_month=month if is_assigned else None,
+                basic=assessment.basic,
+                recorded_by=by,
+            )
+        )
+        first[year] += 1
+    return decisions
+
+
+def _by_year(listed: Sequence[Listed]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for one in listed:
+        found[one.decided_on.year] = found.get(one.decided_on.year, 0) + 1
+    return found

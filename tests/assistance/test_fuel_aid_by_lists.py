@@ -1,0 +1,98 @@
+"""Fuel aid by employers' lists: judged one by one, decided at once, paid by a run."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from qamtu.accounts.models import Role
+from qamtu.assistance import fuel_aid
+from qamtu.assistance.dues import approve, dues_of, prepare
+from qamtu.assistance.fuel_aid_lists import Listed, decide_list
+from qamtu.assistance.local_law import enter_value
+from qamtu.assistance.models import Decision
+from qamtu.casework.models import Case
+from qamtu.finance.accounts import make_iban, record_accounts
+from qamtu.finance.money import allocate_for
+from qamtu.finance.runs import totals_of
+from qamtu.people.models import Person
+from qamtu.rules.facts import FactsRefused
+from qamtu.rules.parameters import ParameterMissing
+from tests.factories import make_person, make_user
+
+from .conftest import District
+
+DAY = date(2021, 10, 4)
+OCTOBER = date(2021, 10, 1)
+AMOUNT = 11_668_00  # 4 × 2 917
+VILLAGER = {"sector": "education", "works_in_village": True, "lives_in_village": True}
+
+
+def listed(person: Person, day: date = DAY, **facts: object) -> Listed:
+    return Listed(person, day, day, {**VILLAGER, **facts})
+
+
+@pytest.fixture
+def maslikhat(district: District) -> District:
+    enter_value(
+        office=district.office, parameter="fuel_aid.amount_in_mrp", value=Decimal(4),
+        valid_from=date(2021, 1, 1), act="decision of the maslikhat", by=district.head,
+    )  # fmt: skip
+    return district
+
+
+def decide(district: District, *of: Listed) -> list[Decision]:
+    return decide_list(office=district.office, listed=of, by=district.head)
+
+
+def test_a_list_is_decided_with_numbers_reasons_and_sums(maslikhat: District) -> None:
+    one, two, three = (make_person(maslikhat.office) for _ in range(3))
+    decisions = decide(
+        maslikhat, listed(one), listed(two, sector="other"), listed(three, lives_in_village=False)
+    )
+    assert [decision.number for decision in decisions] == [1, 2, 3]
+    assert [decision.kind for decision in decisions] == ["assigned", "refused", "refused"]
+    assert decisions[0].monthly == AMOUNT
+    assert decisions[1].assessment.grounds == ["ground_sector"]
+    refused = Case.objects.get(pk=decisions[2].case_id)
+    assert refused.state == "refused"
+    assert "08.07.2005 ж. № 66 Заң" in refused.events.get(transition="refuse").reason
+
+
+def test_once_a_year_also_within_a_list(maslikhat: District) -> None:
+    person = make_person(maslikhat.office)
+    kinds = [one.kind for one in decide(maslikhat, listed(person), listed(person))]
+    assert kinds == ["assigned", "refused"]
+    (again,) = decide(maslikhat, listed(person, date(2021, 12, 1)))
+    assert again.assessment.grounds == ["ground_once"]
+    (next_year,) = decide(maslikhat, listed(person, date(2022, 1, 10)))
+    assert next_year.monthly == 4 * 3063_00
+
+
+def test_a_wrong_fact_or_a_missing_decision_of_the_maslikhat_records_nothing(
+    district: District,
+) -> None:
+    person = make_person(district.office)
+    with pytest.raises(ParameterMissing):
+        decide(district, listed(person))
+    with pytest.raises(FactsRefused):
+        decide(district, listed(person, sector="mining"))
+    assert not Case.objects.filter(measure="fuel_aid").exists()
+
+
+def test_the_run_pays_each_once(maslikhat: District) -> None:
+    people = [make_person(maslikhat.office) for _ in range(3)]
+    decide(maslikhat, *(listed(person) for person in people))
+    accountant = make_user(maslikhat.office, Role.ACCOUNTANT)
+    record_accounts(
+        office=maslikhat.office, since=DAY, by=accountant,
+        ibans={person.pk: make_iban(601, f"{person.pk:013}") for person in people},
+    )  # fmt: skip
+    allocate_for(
+        office=maslikhat.office, year=2021, measure="fuel_aid", source="local",
+        amount=10 * AMOUNT, day=DAY, act="budget", by=maslikhat.head,
+    )  # fmt: skip
+    run = prepare(office=maslikhat.office, month=OCTOBER, by=accountant, measure=fuel_aid.MEASURE)
+    run = approve(run=run, day=date(2021, 10, 28), by=maslikhat.head)
+    assert totals_of(run) == {"paid": (3, 3 * AMOUNT)}
+    assert dues_of(maslikhat.office, OCTOBER) == [], "targeted assistance owes nothing of it"
