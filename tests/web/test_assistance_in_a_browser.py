@@ -102,6 +102,7 @@ def test_from_the_application_to_the_money(
         desk.click("a[href$='kk.pdf']")
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
     desk.goto(f"{server}/payments/")
+    desk.select_option("#measure", "targeted_assistance")
     desk.fill("#month", "2021-05")
     desk.click("main form button")
     assert_accessible(desk)
@@ -150,7 +151,9 @@ def test_a_family_checks_itself_without_signing_in_and_without_javascript(
     assert_accessible(accessible)
 
 
-@pytest.mark.parametrize("address", ["assistance/", "assistance/law/", "payments/", "self-check/"])
+@pytest.mark.parametrize(
+    "address", ["assistance/", "assistance/law/", "assistance/what-if/", "payments/", "self-check/"]
+)
 def test_a_phone_needs_no_scrolling_sideways(
     browser: Any, server: str, department: Office, address: str
 ) -> None:

@@ -90,6 +90,10 @@ class Place:
     before: int = 0
     after: int = 0
 
+    @property
+    def change(self) -> int:
+        return self.after - self.before
+
 
 @dataclass
 class Reassessment:

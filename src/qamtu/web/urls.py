@@ -79,6 +79,7 @@ urlpatterns = [
         assistance.decision_paper,
         name="decision-paper",
     ),
+    path("assistance/what-if/", assistance.what_if, name="what-if"),
     path("assistance/law/", assistance.local_law, name="local-law"),
     path("payments/", payments.runs, name="payment-runs"),
     path("payments/<int:pk>/", payments.run, name="payment-run"),

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from qamtu.accounts.models import Office
 from qamtu.accounts.permissions import (
     can_decide,
     can_register,
@@ -32,9 +33,15 @@ from qamtu.assistance.decisions import assign, end, refuse
 from qamtu.assistance.dues import overpaid
 from qamtu.assistance.explaining import explain
 from qamtu.assistance.families import draw_family, quarter_of
-from qamtu.assistance.local_law import enter_value, parameters_set_here
+from qamtu.assistance.local_law import enter_value, law_on, parameters_set_here
 from qamtu.assistance.models import Assessment, Decision, LocalValue
 from qamtu.assistance.papers import print_decision, remedy_of
+from qamtu.assistance.reassessment import (
+    Reassessment,
+    cost_by_source,
+    read_change,
+    reassess_all,
+)
 from qamtu.assistance.targeted_assistance import MEASURE
 from qamtu.casework.acts import record_event
 from qamtu.casework.models import Case
@@ -44,7 +51,7 @@ from qamtu.ledger.models import FactRefused
 from qamtu.people.models import Household, Person
 from qamtu.rules.acts import act_in
 from qamtu.rules.facts import FactsRefused
-from qamtu.rules.parameters import ParameterMissing
+from qamtu.rules.parameters import ParameterMissing, parameters
 from qamtu.rules.targeted_assistance.facts import (
     ABSENCES,
     CARES,
@@ -54,6 +61,7 @@ from qamtu.rules.targeted_assistance.facts import (
     RIGHTS,
     quarter_before,
 )
+from qamtu.rules.targeted_assistance.formulas import MONTHS
 from qamtu.rules.trace import trace_of
 from qamtu.web.facts import sentence_of_fact, sentence_of_missing
 from qamtu.web.guards import StaffRequest, office_of, staff
@@ -79,7 +87,7 @@ def assistance(request: HttpRequest) -> HttpResponse:
     cases = Case.objects.filter(office=office).of_measure(MEASURE.code)
     with_family = cases.select_related("household").prefetch_related("household__members__person")
     decisions = (
-        Decision.objects.filter(office=office)
+        Decision.objects.filter(office=office, case__measure=MEASURE.code)
         .live()
         .select_related("case__household")
         .prefetch_related("case__household__members__person")
@@ -383,6 +391,7 @@ def decision_paper(request: HttpRequest, pk: int, language: str, form: str) -> H
         Decision.objects.select_related("case__office", "assessment", "recorded_by"),
         pk=pk,
         office=office_of(cast(StaffRequest, request)),
+        case__measure=MEASURE.code,
     )
     content = print_decision(decision, language, form)
     response = HttpResponse(content, content_type=MEDIA_TYPES[form])
@@ -463,3 +472,61 @@ def _enter(request: StaffRequest) -> None:
         act=line_of(request.POST.get("act", ""), longest=250),
         by=request.user,
     )
+
+
+@staff(can_decide)
+@require_GET
+def what_if(request: HttpRequest) -> HttpResponse:
+    """All families judged again for a day, or for a changed law: who gains, who loses, the cost."""
+    staff_request = cast(StaffRequest, request)
+    office = office_of(staff_request)
+    language = get_language() or "kk"
+    typed = request.GET
+    day = date.today()
+    context: dict[str, Any] = {
+        "office": office,
+        "parameters": [
+            (code, _parameter_name(one, code, language), one.unit)
+            for code, one in parameters(PROGRAMME.folder).items()
+        ],
+        "anonymous": "anonymous" in typed,
+        **{name: typed.get(name, "") for name in ("parameter", "value", "parameter2", "value2")},
+    }
+    if typed.get("day"):
+        try:
+            day = day_of(typed["day"], may_be_later=True)
+            law = law_on(office, PROGRAMME.folder, day)
+            changed = dict(
+                read_change(f"{typed[name]}={typed.get(value, '')}", law)
+                for name, value in (("parameter", "value"), ("parameter2", "value2"))
+                if typed.get(name)
+            )
+            result = reassess_all(office=office, day=day, changed=changed)
+        except ValueError:
+            context["problem"] = _("Write the new value as a number, for example 0,7 or 24011,40.")
+        except (BadInput, ParameterMissing) as refused:
+            context["problem"] = sentence_of_problem(refused)
+        else:
+            context |= _reassessed(result, office, language, is_anonymous="anonymous" in typed)
+    context["day"] = day
+    status = 422 if context.get("problem") else 200
+    return render(request, "web/what_if.html", context, status=status)
+
+
+def _reassessed(
+    result: Reassessment, office: Office, language: str, *, is_anonymous: bool
+) -> dict[str, Any]:
+    before, after = result.total("before"), result.total("after")
+    places = result.by_place(language, is_anonymous=is_anonymous)
+    widest = max((max(place.before, place.after) for place in places), default=0) or 1
+    months = MONTHS - (result.day.month - 1) % MONTHS
+    return {
+        "result": result,
+        "counted": result.counted(),
+        "before": before,
+        "after": after,
+        "cost": cost_by_source(office, max(0, after - before), months, result.day.year),
+        "places": [
+            (place, place.before * 100 // widest, place.after * 100 // widest) for place in places
+        ],
+    }

@@ -44,7 +44,10 @@ def runs(request: HttpRequest) -> HttpResponse:
             return render(request, "web/forbidden.html", status=403)
         try:
             month = day_of(f"{request.POST.get('month', '')}-01", may_be_later=True)
-            run = dues.prepare(office=office, month=month, by=user)
+            measure = dues.PAID_BY_RUNS.get(request.POST.get("measure", ""))
+            if measure is None:
+                raise BadInput(_("Choose a measure."))
+            run = dues.prepare(office=office, month=month, by=user, measure=measure)
         except (BadInput, FactRefused) as refused:
             problem = sentence_beside(refused)
         else:
@@ -58,6 +61,7 @@ def runs(request: HttpRequest) -> HttpResponse:
             "office": office,
             "runs": [(run, totals_of(run)) for run in found[:PER_PAGE]],
             "can_prepare": can_prepare_payments(user),
+            "measures": dues.PAID_BY_RUNS.values(),
             "problem": problem,
             "typed": request.POST,
             "month": date.today().strftime("%Y-%m"),
