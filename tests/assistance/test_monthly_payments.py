@@ -141,6 +141,17 @@ def test_what_was_paid_after_the_end_is_overpaid(
     assert list(overpaid(ended)) == [(JUNE, MONTHLY)]
 
 
+def test_what_ended_between_the_preparing_and_the_approval_is_held(
+    district: District, case: Case, accountant: User
+) -> None:
+    run = prepare(office=district.office, month=JUNE, by=accountant)
+    end(case=case, last_month=MAY, reason="moved", day=date(2021, 6, 20), by=district.head)
+    run = approve(run=run, day=date(2021, 6, 28), by=district.head)
+    held = run.payments.get(state="held")
+    assert (held.due_for, held.hold) == (JUNE, "not-due")
+    assert totals_of(run)["paid"] == (1, MONTHLY)
+
+
 def test_after_an_end_only_the_months_before_it_are_due(district: District, case: Case) -> None:
     end(case=case, last_month=MAY, reason="moved", day=DAY, by=district.head)
     assert [due.due_for for due in dues_of(district.office, JUNE)] == [MAY]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from qamtu.finance.accounts import make_iban, record_account
 from qamtu.finance.models import PaymentRun
 from qamtu.finance.money import allocate_for, commit
 from qamtu.finance.runs import Due, Hold, RunRefused, approve_run, prepare_run, totals_of
+from qamtu.people.statuses import record_status
 
 from .test_payment_runs import AMOUNT, DAY, JUNE, MAY, Payroll, allocate, make_payroll
 
@@ -40,9 +41,17 @@ def spend_the_line(payroll: Payroll) -> None:
     commit(line=payroll.line(), case=payroll.cases[2], amount=AMOUNT, day=MAY, by=payroll.head)
 
 
+def die_after_the_day(payroll: Payroll) -> None:
+    record_status(
+        person=payroll.people[0], kind="deceased", valid_from=DAY + timedelta(days=1), paper="7",
+        by=payroll.head,
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
+        (die_after_the_day, "recipient-deceased"),
         (close_the_case, "case-not-payable"),
         (change_the_account, "account-changed"),
         (spend_the_line, "no-money"),

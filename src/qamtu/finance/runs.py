@@ -265,8 +265,9 @@ def _changes(
 ) -> dict[int, Hold]:
     """What stops a planned payment now, by its key; `states`: of the cases that are not payable."""
     people = {payment.recipient_id for payment in payments}
-    stopped = stops_of(people, day)
-    ibans = accounts_of(people, date.today())
+    today = date.today()
+    stopped = stops_of(people, day) | stops_of(people, today)
+    ibans = accounts_of(people, today)
     due_now = None if dues is None else {due.key: due for due in dues}
     lines = {payment.line_id for payment in payments if payment.line_id is not None}
     free = {line.pk: line.free for line in BudgetLine.objects.filter(pk__in=lines)}
