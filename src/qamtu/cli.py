@@ -435,10 +435,7 @@ def explain(
         writer.writeheader()
         writer.writerows(lines)
     else:
-        for line in lines:
-            amount = f"  {line['amount']}" if line["amount"] is not None else ""
-            click.echo(f"{line['day']}  {line['kind']} {line['id']}  {line['title']}{amount}")
-        click.echo(f"{len(lines)}")
+        click.echo(explanation.in_text(lines))
 
 
 @main.command()
@@ -561,13 +558,19 @@ def import_(
     sys.exit(1 if came_back else 0)
 
 
-@main.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def rules(arguments: tuple[str, ...]) -> None:
-    """The law as it is modelled: check it, try cases (see `qamtu rules --help`)."""
-    from qamtu.assistance.commands import rules as group
+class Rules(click.Group):
+    """`qamtu rules`: its commands are read when one is asked for."""
 
-    group.main(args=list(arguments), prog_name="qamtu rules", standalone_mode=False)
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return ["check", "try"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from qamtu.assistance.commands import rules as group
+
+        return group.get_command(ctx, cmd_name)
+
+
+main.add_command(Rules("rules", help="The law as it is modelled: check it, try cases."))
 
 
 @main.command()

@@ -259,6 +259,15 @@ def as_lines(
     ]
 
 
+def in_text(lines: list[dict[str, object]]) -> str:
+    """The rows to be read on a terminal, and how many there are."""
+    texts = []
+    for line in lines:
+        amount = f"  {line['amount']}" if line["amount"] is not None else ""
+        texts.append(f"{line['day']}  {line['kind']} {line['id']}  {line['title']}{amount}")
+    return "\n".join([*texts, str(len(lines))])
+
+
 def _amount(record: Record, *, is_money: bool) -> float | int | None:
     if record.amount is None:
         return None
