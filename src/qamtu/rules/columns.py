@@ -22,7 +22,6 @@ from .programme import Input, Programme, day_number
 
 MOST = 2**63 - 1
 FEW = 3  # codes that are sooner compared than looked up
-OF_BYTES = 256
 AT_ONCE = 65536  # subjects of the top level judged in one go
 Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -279,9 +278,16 @@ def choose(condition: NDArray[np.bool_], then: Any, otherwise: Any) -> Any:
         one, other = int(then * den), int(otherwise * den)
         pair = _Pair(one, other, abs(one), abs(other), den, None, 1)
     bound = _check(max(pair.bound, pair.its_bound))
-    kind = _type_for(bound)
-    one, other = (kind(part) if isinstance(part, int) else part for part in (one, other))
-    return Column(np.where(condition, one, other), pair.den, bound, pair.by, pair.by_bound)
+    kind = _type_for(2 * bound) if bound <= MOST // 2 else np.int64
+    if isinstance(other, int) and other == 0:  # a product is four times as fast as np.where
+        num = np.multiply(condition, one, dtype=kind)
+    elif isinstance(one, int) and isinstance(other, int) and bound <= MOST // 2:
+        num = np.multiply(condition, one - other, dtype=kind)
+        num += other
+    else:
+        one, other = (kind(part) if isinstance(part, int) else part for part in (one, other))
+        num = np.where(condition, one, other)
+    return Column(num, pair.den, bound, pair.by, pair.by_bound)
 
 
 @dataclass(frozen=True)
@@ -398,25 +404,26 @@ class _Groups:
 
     def __init__(self, own: _Rows, starts: Integers) -> None:
         self._own, self._starts = own, starts
-        sizes = np.diff(starts)
-        self._filled = None if bool((sizes > 0).all()) else np.flatnonzero(sizes)
-        self._most = int(sizes.max(initial=0))
+        self._most = int(np.diff(starts).max(initial=0))
 
     def _gather(self, values: NDArray[Any], kind: type[np.integer[Any]]) -> NDArray[Any]:
-        """The sum of each group; of one without rows it is nothing."""
-        values = values.astype(kind, copy=False)
-        if self._filled is None:
-            return np.add.reduceat(values, self._starts[:-1], dtype=kind)
-        found = np.zeros(len(self._starts) - 1, dtype=kind)
-        if len(self._filled):
-            sums = np.add.reduceat(values, self._starts[self._filled], dtype=kind)
-            found[self._filled] = sums
-        return found
+        """The sum of each group: of one without rows it is nothing.
+
+        It is the difference of two running sums. These may go round the width of the integers, as
+        a clock does; the difference is right as long as the sum of a group fits.
+        """
+        running = np.zeros(len(values) + 1, dtype=kind)
+        np.cumsum(values, dtype=kind, out=running[1:])
+        at_starts = running.take(self._starts)
+        gathered: NDArray[Any] = at_starts[1:] - at_starts[:-1]
+        return gathered
 
     def total(self, name: str) -> Column:
-        column: Column = getattr(self._own, name)
+        column = getattr(self._own, name)
         if not isinstance(column, Column):
-            column = Column(np.full(int(self._starts[-1]), int(column), dtype=np.int64))
+            number = Fraction(column)
+            rows = np.full(int(self._starts[-1]), number.numerator, dtype=np.int64)
+            column = Column(rows, number.denominator)
         if column.by is not None:
             raise ArithmeticError(f"«{name}» has no common denominator to be added up over")
         bound = _check(column.bound * max(1, self._most))
@@ -426,9 +433,7 @@ class _Groups:
         flags = getattr(self._own, name)
         if isinstance(flags, bool):
             flags = np.full(int(self._starts[-1]), flags)
-        kind = np.uint8 if self._most < OF_BYTES else np.int64
-        counted = self._gather(flags.view(np.uint8), kind)
-        return Column(counted.astype(np.int32), 1, self._most)
+        return Column(self._gather(flags, np.int32), 1, self._most)
 
 
 def judge_many(
