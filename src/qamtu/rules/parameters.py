@@ -14,7 +14,7 @@ values differ by (`region`, `office`, `quarter`): such a table is filled by an o
 act, and a file holds only the values that are published.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -69,22 +69,26 @@ class Parameter:
 
     def on(self, day: date, place: str = "") -> ParameterValue:
         """The value in force on that day. Raises `ParameterMissing` where there is none."""
-        for value in reversed(self.values):
-            if (
-                value.since <= day
-                and (value.until is None or day <= value.until)
-                and value.place in ("", place)
-            ):
-                return value
-        raise ParameterMissing(self.code, self.names, day, place)
+        value = value_in_force(self.values, day, place)
+        if value is None:
+            raise ParameterMissing(self.code, self.names, day, place)
+        return value
 
-    def is_known(self, day: date, place: str = "") -> bool:
-        """True when there is a value for that day."""
-        try:
-            self.on(day, place)
-        except ParameterMissing:
-            return False
-        return True
+
+def value_in_force(
+    values: Sequence[ParameterValue], day: date, place: str
+) -> ParameterValue | None:
+    """The newest value of the place on the day, or else of the country.
+
+    When the newest has ended, none before it comes to life again.
+    """
+    for where in (place, "") if place else ("",):
+        for value in reversed(values):
+            if value.place == where and value.since <= day:
+                if value.until is None or day <= value.until:
+                    return value
+                break
+    return None
 
 
 @cache
@@ -163,6 +167,7 @@ class Law:
     place: str = ""
     entered: Mapping[str, tuple[ParameterValue, ...]] = field(default_factory=dict)
     changed: Mapping[str, ParameterValue] = field(default_factory=dict)
+    _figures: dict[str, Figure] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def parameter(self, code: str) -> Parameter:
         """The declaration of a parameter. Raises KeyError for a code that no file declares."""
@@ -175,6 +180,11 @@ class Law:
 
     def figure(self, code: str) -> Figure:
         """The value of the day. Raises `ParameterMissing`."""
+        if code not in self._figures:
+            self._figures[code] = self._figure(code)
+        return self._figures[code]
+
+    def _figure(self, code: str) -> Figure:
         parameter = self.parameter(code)
         source = self._source(parameter)
         unit = parameter.unit
@@ -200,12 +210,8 @@ class Law:
         change = self.changed.get(parameter.code)
         if change is not None and change.since <= self.day:
             return change
-        entered = Parameter(
-            parameter.code, parameter.unit, self.entered.get(parameter.code, ()), parameter.names
-        )
-        if entered.is_known(self.day, self.place):
-            return entered.on(self.day, self.place)
-        return parameter.on(self.day, self.place)
+        entered = value_in_force(self.entered.get(parameter.code, ()), self.day, self.place)
+        return entered or parameter.on(self.day, self.place)
 
 
 def in_order(values: Iterable[ParameterValue]) -> tuple[ParameterValue, ...]:

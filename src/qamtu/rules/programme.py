@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from qamtu.trilingual import Names
 
@@ -163,8 +163,7 @@ class Programme:
         return next((other for other in self.levels if other.above == level), None)
 
 
-@dataclass(frozen=True)
-class Operand:
+class Operand(NamedTuple):
     """What a step read: its name in words, its value and unit, and the source of a parameter."""
 
     name: str
@@ -174,8 +173,7 @@ class Operand:
     source: ParameterValue | None = None
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """A step that was taken: for whom (the path of positions below the top), from what, to what."""
 
     step: Step
@@ -359,7 +357,7 @@ class Group:
 
 def _number(value: Value) -> Value:
     """Numbers are handed to the steps as fractions: whole ones too, lest `/` make a float."""
-    return value if isinstance(value, (bool, Choice)) else Fraction(value)
+    return value if isinstance(value, (bool, Choice, Fraction)) else Fraction(value)
 
 
 def judge(programme: Programme, given: Mapping[str, Any], law: Law) -> Judgement:
