@@ -39,6 +39,6 @@ def test_a_case_that_does_not_hold_says_what_came_out(tmp_path: Path) -> None:
     )
     (outcome,) = try_cases(path)
     assert outcome.differences == (
-        "amount: 1166800 instead of 1166799",
+        "amount: 11668.00 instead of 11667.99",
         "refused: [] instead of ['ground_once']",
     )

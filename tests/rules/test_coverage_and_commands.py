@@ -46,7 +46,12 @@ def test_a_case_that_holds_prints_its_reasons(tmp_path: Path) -> None:
 def test_a_case_that_differs_says_what_came_out(tmp_path: Path) -> None:
     result = try_file(tmp_path, CASE % "1")
     assert result.exit_code == 1
-    assert "monthly: 8060750 instead of 100" in result.output
+    assert "monthly: 80607.50 instead of 1.00" in result.output
+
+
+FAMILY = "- case: x\n  on: 2021-01-01\n  family: {members: [{born: 1990-01-01}]}\n"
+TOTAL = FAMILY + "  expect: {total: 1}\n"
+LINE = FAMILY + "  entered: {poverty_line: 1}\n"
 
 
 @pytest.mark.parametrize(
@@ -57,9 +62,21 @@ def test_a_case_that_differs_says_what_came_out(tmp_path: Path) -> None:
         ("- case: x\n  on: 2021-01-01", "does not say «expect»"),
         ("- case: x\n  on: soon\n  family: {}\n  expect: {}", "«on» is no day"),
         ("- case: x\n  programme: y", "there is no programme «y»"),
-        ("- case: x\n  on: 2021-01-01\n  family: 5\n  expect: {a: 1}", "no file of cases"),
-        ("- case: x\n  on: 2021-01-01\n  family: {members: [{born: 1990-01-01}]}\n"
-         "  entered: {poverty_line: 1}\n  expect: {mothly: 1}", "mothly"),
+        ("- case: x\n  on: 2021-01-01\n  family: 5\n  expect: {total: 1}", "family: not-facts"),
+        (FAMILY + "  expect: {mothly: 1}", "there is no step «mothly»"),
+        (FAMILY + "  expect: {refused: [incme]}", "there is no ground «incme»"),
+        (FAMILY + "  expect: {refused: income}", "«refused» is a list"),
+        (LINE + "  expect: {monthly: many}", "monthly: 'many' is no exact number"),
+        (LINE + "  expect: {monthly: true}", "monthly: True is not a number"),
+        (LINE + "  expect: {is_entitled: 1}", "is_entitled: 1 is not true or false"),
+        (FAMILY + "  expect: {}", "expects nothing"),
+        (FAMILY + "  expect: 5", "«expect» holds no names"),
+        (FAMILY + "  expects: {total: 1}", "does not say «expect»"),
+        (TOTAL + "  entred: {}", "«entred» is not understood"),
+        (TOTAL + "  entered: {povertyline: 1}", "no parameter «povertyline»"),
+        (TOTAL + "  entered: {counts_loan: 1}", "counts_loan: 1 is not true"),
+        (TOTAL + "  entered: {poverty_line: 1.0e+999999999}", "no exact num"),
+        (FAMILY + "  expect: {total: .inf}", "no exact number"),
     ],
 )  # fmt: skip
 def test_a_broken_file_gets_a_sentence(tmp_path: Path, text: str, said: str) -> None:

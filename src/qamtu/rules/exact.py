@@ -1,5 +1,6 @@
 """Numbers of the law are exact: whole tiyn and fractions. No float is read, kept or made."""
 
+import re
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,8 @@ import yaml
 
 TIYN = 100  # in one tenge
 BOOL = "tag:yaml.org,2002:bool"
+LONGEST = 40  # characters of a number: more is no number of the law
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?%?|[+-]?[0-9]+/[0-9]+")
 
 Exact = int | Fraction
 
@@ -17,7 +20,7 @@ class ExactLoader(yaml.SafeLoader):
 
 
 def _decimal(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Exact:
-    return simplest(Fraction(str(node.value).replace("_", "")))
+    return read_number(str(node.value).replace("_", ""))
 
 
 ExactLoader.yaml_implicit_resolvers = {
@@ -50,12 +53,12 @@ def read_number(given: object) -> Exact:
     if isinstance(given, int | Fraction):
         return simplest(given)
     text = str(given).replace("\u00a0", "").replace(" ", "").replace(",", ".")
+    if len(text) > LONGEST or not _NUMBER.fullmatch(text):
+        raise ValueError(f"{text[:LONGEST]!r} is no exact number")
     try:
-        if text.endswith("%"):
-            return simplest(Fraction(text[:-1]) / 100)
-        return simplest(Fraction(text))
-    except (ValueError, ZeroDivisionError):
-        raise ValueError(f"{given!r} is no exact number") from None
+        return simplest(Fraction(text.removesuffix("%")) / (100 if text.endswith("%") else 1))
+    except ZeroDivisionError:
+        raise ValueError(f"{text!r} is no exact number") from None
 
 
 def whole(number: Exact) -> int:

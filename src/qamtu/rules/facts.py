@@ -1,18 +1,21 @@
 """What is known of a subject, read as a programme asks for it: from a form, a file, a register."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from .exact import TIYN, read_number
 from .programme import Input, Level, Programme, day_number
 
+EARLIEST = date(1890, 1, 1)  # nobody who was born before is alive
+
 
 class FactsRefused(ValueError):
     """A fact that can't be taken: `code`, the `field` and `where` it stands (positions from 1).
 
-    «unknown-fact», «fact-missing», «not-a-number», «negative», «absurd», «unknown-choice»,
-    «not-a-day», «future-day», «not-yes-or-no», «no-members», «wrong-quarter», «nobody-counts».
+    «not-facts», «not-a-list», «unknown-fact», «fact-missing», «not-a-number», «negative», «absurd»,
+    «unknown-choice», «not-a-day», «future-day», «not-yes-or-no», «no-members», «wrong-quarter»,
+    «nobody-counts».
     """
 
     def __init__(
@@ -31,17 +34,21 @@ def read_facts(programme: Programme, given: Mapping[str, Any], day: date) -> dic
 def _read_level(
     programme: Programme, level: Level, given: Mapping[str, Any], day: date, where: tuple[int, ...]
 ) -> dict[str, Any]:
+    if not isinstance(given, Mapping):
+        raise FactsRefused("not-facts", level.name, where, given)
     asked = {one.name: one for one in programme.inputs.values() if one.level == level.name}
     below = programme.below(level.name)
     facts: dict[str, Any] = {}
     for name, value in given.items():
         if below is not None and name == below.plural:
+            if not isinstance(value, list | tuple | None):
+                raise FactsRefused("not-a-list", name, where, value)
             facts[name] = [
                 _read_level(programme, below, one, day, (*where, index))
                 for index, one in enumerate(value or ())
             ]
         elif name not in asked:
-            raise FactsRefused("unknown-fact", name, where, value, ", ".join(sorted(asked)))
+            raise FactsRefused("unknown-fact", str(name), where, value, ", ".join(sorted(asked)))
         elif value is not None and value != "":
             facts[name] = _read_fact(asked[name], value, day, where)
     for name, one in asked.items():
@@ -57,7 +64,7 @@ def _read_fact(asked: Input, value: Any, day: date, where: tuple[int, ...]) -> A
                 raise FactsRefused("not-yes-or-no", asked.name, where, value)
             return value
         case "choice":
-            if value not in asked.choices:
+            if not isinstance(value, str) or value not in asked.choices:
                 raise FactsRefused(
                     "unknown-choice", asked.name, where, value, ", ".join(asked.choices)
                 )
@@ -70,9 +77,14 @@ def _read_fact(asked: Input, value: Any, day: date, where: tuple[int, ...]) -> A
 
 def _read_day(asked: Input, value: Any, day: date, where: tuple[int, ...]) -> int:
     try:
-        read = value if isinstance(value, date) else date.fromisoformat(str(value))
-    except ValueError:
+        if isinstance(value, datetime):
+            read = value.date()
+        else:
+            read = value if isinstance(value, date) else date.fromisoformat(value)
+    except (ValueError, TypeError):
         raise FactsRefused("not-a-day", asked.name, where, value) from None
+    if read < EARLIEST:
+        raise FactsRefused("not-a-day", asked.name, where, value)
     if read > day:
         raise FactsRefused("future-day", asked.name, where, value)
     return day_number(read)
