@@ -9,7 +9,8 @@
       expect: {is_entitled: true, monthly: 0}
 
 `expect` takes any step of the top level (money in tenge), `refused`: the list of grounds, and
-`error`: the code of a fact that is refused, or `missing` and the parameter that has no value.
+`error`: the code of a fact that is refused, `missing` and the parameter that has no value, or
+`not in force`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -101,12 +102,18 @@ def _check(case: Mapping[str, Any], modelled: Modelled) -> None:
     for code in case.get("entered") or {}:
         if code not in declared:
             raise CaseMalformed(f"there is no parameter «{code}»: {_listed(declared)}")
-    steps = [name for name, versions in programme.steps.items() if versions[0].level == top]
+    steps = _top_steps(modelled)
     for name, expected in case["expect"].items():
         if name == "refused":
             _grounds(modelled, expected)
         elif name != "error" and name not in steps:
             raise CaseMalformed(f"there is no step «{name}»: {_listed(['refused', *steps])}")
+
+
+def _top_steps(modelled: Modelled) -> list[str]:
+    programme = modelled.programme
+    top = programme.levels[0].name
+    return [name for name, versions in programme.steps.items() if versions[0].level == top]
 
 
 def _listed(names: Any) -> str:
@@ -127,13 +134,13 @@ def _grounds(modelled: Modelled, expected: Any) -> list[str]:
     return sorted(named)
 
 
-def error_code(problem: Exception) -> str:
-    """How a case names an error: «negative», «missing poverty_line»."""
+def error_code(problem: FactsRefused | ParameterMissing | StepMissing) -> str:
+    """How a case names an error: «negative», «missing poverty_line», «not in force»."""
     if isinstance(problem, FactsRefused):
         return problem.code
     if isinstance(problem, ParameterMissing):
         return f"missing {problem.code}"
-    return type(problem).__name__
+    return "not in force"
 
 
 def law_of_case(case: Mapping[str, Any], folder: str) -> Law:
@@ -167,6 +174,8 @@ def _differences(case: Mapping[str, Any], modelled: Modelled, judgement: Judgeme
     differences = []
     for name, expected in case["expect"].items():
         if name == "error":
+            for step in _top_steps(modelled):
+                judgement[step]
             differences.append(f"expected the error «{expected}»")
             continue
         if name == "refused":

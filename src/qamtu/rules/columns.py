@@ -487,8 +487,10 @@ def _plain(value: Any, size: int, name: str) -> NDArray[Any]:
         return np.broadcast_to(value.num.astype(np.int64, copy=False), (size,))
     if isinstance(value, bool):
         return np.full(size, value)
-    if isinstance(value, int):
-        return np.full(size, value, dtype=np.int64)
+    if isinstance(value, int | Fraction):
+        if Fraction(value).denominator != 1:
+            raise ArithmeticError(f"«{name}» is not whole; ask for a step that is")
+        return np.full(size, int(value), dtype=np.int64)
     result: NDArray[Any] = value
     return result
 

@@ -322,11 +322,12 @@ def basic_amount(family: Any, law: Any) -> Any:
     unit="tenge",
     names=Names("Балаларға қосымша төлем", "Доплата на детей", "Extra payment for children"),
     rule=Names(
-        "Бұл күні қосымша төлем әлі енгізілмеген (орнына – әлеуметтік топтама).",
-        "На этот день доплаты ещё нет (вместо неё – социальный пакет).",
-        "There is no extra payment on this day yet (the social package stands for it).",
+        "Қосымша төлем 2023 жылғы 1 қаңтардан бастап беріледі (2020–2022 жылдары оның орнында"
+        " әлеуметтік топтама болды).",
+        "Доплата есть с 1 января 2023 года (в 2020–2022 годах вместо неё – социальный пакет).",
+        "The extra payment exists since 1 January 2023 (the social package in 2020–2022).",
     ),
-    article="Decree 1032 of 30.12.2019",
+    article={date.min: "", date(2020, 1, 1): "Decree 1032 of 30.12.2019"},
     until=date(2022, 12, 31),
     name="extra_amount",
 )
