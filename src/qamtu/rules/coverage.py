@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from yaml import YAMLError
+
 from qamtu.trilingual import LANGUAGES, Names
 
 from .cases import case_files, try_cases
@@ -43,9 +45,7 @@ def cover(modelled: Modelled) -> Coverage:
     """One programme: its files read, its steps looked through, its cases tried."""
     programme = modelled.programme
     found = Coverage(programme.folder, programme.names)
-    content = read_yaml(FOLDER / programme.folder / "coverage.yaml")
-    found.checked_on = content["checked_on"]
-    found.not_modelled = [Names(**one) for one in content["not_modelled"]]
+    _read_statement(found)
     _check_parameters(found, programme.folder)
     for name, versions in programme.steps.items():
         found.steps += len(versions)
@@ -55,13 +55,39 @@ def cover(modelled: Modelled) -> Coverage:
                 if text:
                     first = max(since, step.since, *_days_in(text))
                     found.acts[text] = min(first, found.acts.get(text, first))
-    for path in case_files(programme.folder):
-        for outcome in try_cases(path, programme.folder):
-            found.cases += 1
-            found.problems += [f"{path.name}: {outcome.name}: {one}" for one in outcome.differences]
+    if not found.problems:
+        _try_cases(found)
+    return found
+
+
+def _read_statement(found: Coverage) -> None:
+    """What the jurist who checked the folder says of it."""
+    try:
+        content = read_yaml(FOLDER / found.folder / "coverage.yaml")
+        found.not_modelled = [Names(**one) for one in content["not_modelled"]]
+        found.checked_on = content["checked_on"]
+    except (OSError, YAMLError, ValueError, TypeError, KeyError) as problem:
+        found.problems.append(f"coverage.yaml: {problem}")
+        return
+    if not isinstance(found.checked_on, date):
+        found.problems.append(f"coverage.yaml: checked_on is no day: {found.checked_on!r}")
+        found.checked_on = None
+    if not all(names[one] for names in found.not_modelled for one in LANGUAGES):
+        found.problems.append("coverage.yaml: not_modelled is not said in a language")
+
+
+def _try_cases(found: Coverage) -> None:
+    for path in case_files(found.folder):
+        try:
+            for outcome in try_cases(path, found.folder):
+                found.cases += 1
+                found.problems += [
+                    f"{path.name}: {outcome.name}: {one}" for one in outcome.differences
+                ]
+        except (YAMLError, ValueError) as problem:
+            found.problems.append(f"{path.name}: {problem}")
     if not found.cases:
         found.problems.append("has no case")
-    return found
 
 
 def _days_in(act: str) -> list[date]:
@@ -72,7 +98,7 @@ def _days_in(act: str) -> list[date]:
 def _check_parameters(found: Coverage, folder: str) -> None:
     try:
         declared = parameters(folder)
-    except (ValueError, KeyError, TypeError) as problem:
+    except ValueError as problem:
         found.problems.append(str(problem))
         return
     for parameter in declared.values():
@@ -90,8 +116,13 @@ def _parameter_problems(parameter: Parameter) -> Iterator[str]:
     unit = parameter.unit
     if unit not in PLAIN_UNITS and unit != "tenge" and unit not in parameters(MACRO):
         yield f"{parameter.code}: «{unit}» is no unit"
+    places = {value.place for value in parameter.values}
     if parameter.per:
+        if "" in places:
+            yield f"{parameter.code}: a value that differs by {parameter.per} names no place"
         return
+    if places != {""}:
+        yield f"{parameter.code}: a value of the whole country names a place"
     for before, after in zip(parameter.values, parameter.values[1:], strict=False):
         if before.until is not None and before.until + timedelta(1) != after.since:
             yield f"{parameter.code}: no value between {before.until} and {after.since}"

@@ -21,7 +21,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from qamtu.trilingual import Names
+from yaml import YAMLError
+
+from qamtu.trilingual import LANGUAGES, Names
 
 from .exact import TIYN, Exact, read_number, read_yaml
 
@@ -94,15 +96,28 @@ def value_in_force(
 @cache
 def parameters(folder: str) -> dict[str, Parameter]:
     """All parameters of a programme's folder, by code. Raises ValueError naming a malformed one."""
-    content: dict[str, Any] = read_yaml(FOLDER / folder / "parameters.yaml")
+    try:
+        content = read_yaml(FOLDER / folder / "parameters.yaml")
+    except (YAMLError, ValueError) as problem:
+        raise ValueError(f"{folder}/parameters.yaml: {problem}") from None
+    if not isinstance(content, dict):
+        raise ValueError(f"{folder}/parameters.yaml: no parameters by their codes")
     return {code: _parse(code, entry) for code, entry in content.items()}
 
 
-def _parse(code: str, entry: dict[str, Any]) -> Parameter:
+def _parse(code: str, entry: Any) -> Parameter:
+    if not isinstance(entry, dict) or not isinstance(entry.get("unit"), str):
+        raise ValueError(f"{code}: has no unit")
     unknown = set(entry) - {"unit", "names", "per", "values"}
     if unknown:
         raise ValueError(f"{code}: unknown key «{min(unknown)}»")
-    values = tuple(_parse_value(code, item, entry["unit"]) for item in entry.get("values") or ())
+    names = entry.get("names")
+    if names is not None and (not isinstance(names, dict) or set(names) != set(LANGUAGES)):
+        raise ValueError(f"{code}: names are given as {', '.join(LANGUAGES)}")
+    listed = entry.get("values") or []
+    if not isinstance(listed, list) or not all(isinstance(item, dict) for item in listed):
+        raise ValueError(f"{code}: «values» is a list of dated values")
+    values = tuple(_parse_value(code, item, entry["unit"]) for item in listed)
     order = [(value.since, value.place) for value in values]
     if order != sorted(set(order)):
         raise ValueError(f"{code}: the values are not in the order of their dates")
@@ -112,7 +127,7 @@ def _parse(code: str, entry: dict[str, Any]) -> Parameter:
         code,
         entry["unit"],
         values,
-        names=Names(**entry["names"]) if "names" in entry else None,
+        names=Names(**names) if names else None,
         per=entry.get("per", ""),
     )
 
@@ -123,8 +138,15 @@ def _parse_value(code: str, item: dict[str, Any], unit: str) -> ParameterValue:
         raise ValueError(f"{code}: unknown key «{min(unknown)}»")
     if not isinstance(item.get("from"), date):
         raise ValueError(f"{code}: a value needs a date «from»")
+    until = item.get("to")
+    if until is not None and (not isinstance(until, date) or until < item["from"]):
+        raise ValueError(f"{code}: the value from {item['from']} ends on «{until}»")
     if not item.get("act"):
         raise ValueError(f"{code}: the value from {item['from']} names no act")
+    if not isinstance(item.get("verified"), bool):
+        raise ValueError(f"{code}: the value from {item['from']} is verified, true or false?")
+    if "value" not in item:
+        raise ValueError(f"{code}: the value from {item['from']} is not there")
     given = item["value"]
     if unit == "flag":
         if not isinstance(given, bool):
@@ -138,9 +160,9 @@ def _parse_value(code: str, item: dict[str, Any], unit: str) -> ParameterValue:
         since=item["from"],
         value=given,
         act=item["act"],
-        is_verified=bool(item["verified"]),
+        is_verified=item["verified"],
         article=item.get("article", ""),
-        until=item.get("to"),
+        until=until,
         place=item.get("place", ""),
     )
 
