@@ -48,6 +48,8 @@ WORDS = {
     "none": Names("жоқ", "нет", "none"),
     "computation": Names("Есептеу", "Расчёт", "Computation"),
     "step": Names("Қадам", "Шаг", "Step"),
+    "rule": Names("Ереже", "Правило", "Rule"),
+    "iin": Names("ЖСН", "ИИН", "IIN"),
     "article": Names("Негіз", "Основание", "Article"),
     "value": Names("Мәні", "Значение", "Value"),
     "conditional": Names("шартты", "обусловленная", "conditional"),
@@ -77,7 +79,7 @@ def paper_of(decision: Decision, language: str) -> Paper:
     paper.say(title, is_strong=True, align="center")
     paper.say(WORDS[decision.kind][language], align="center")
     paper.say(format_date(decision.decided_on, language))
-    paper.say(f"{WORDS['applicant'][language]}: {_applicant(given)}")
+    paper.say(f"{WORDS['applicant'][language]}: {_applicant(given, language)}")
     paper.say(f"{WORDS['applied'][language]}: {format_date(assessment.day, language)}")
     _say_outcome(paper, decision)
     if decision.kind == Decision.Kind.ENDED:
@@ -96,9 +98,9 @@ def print_decision(decision: Decision, language: str, form: Form) -> bytes:
     return print_paper(paper_of(decision, language), form)
 
 
-def _applicant(given: Mapping[str, Any]) -> str:
+def _applicant(given: Mapping[str, Any], language: str) -> str:
     person = Person.objects.get(pk=given["applicant"])
-    return f"{person.full_name}, ЖСН/ИИН {person.iin}"
+    return f"{person.full_name}, {WORDS['iin'][language]} {person.iin}"
 
 
 def _say_outcome(paper: Paper, decision: Decision) -> None:
@@ -219,7 +221,7 @@ def _computation(trace: Mapping[str, Any], language: str) -> Table:
     rows = [row for _, row in sorted(zip(found, rows, strict=True), key=lambda x: order[x[0]])]
     heads = (
         WORDS["step"][language],
-        "",
+        WORDS["rule"][language],
         WORDS["article"][language],
         WORDS["value"][language],
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any, cast
 
 from django.contrib import messages
@@ -14,13 +13,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from qamtu.accounts.models import Office
 from qamtu.accounts.permissions import (
     can_decide,
+    can_prepare_payments,
     can_register,
-    can_see_money,
     can_see_persons,
-    can_set_local_law,
 )
 from qamtu.assistance.applications import (
     Judged,
@@ -30,28 +27,28 @@ from qamtu.assistance.applications import (
     reassess,
 )
 from qamtu.assistance.decisions import assign, end, refuse
-from qamtu.assistance.dues import overpaid
 from qamtu.assistance.explaining import explain
-from qamtu.assistance.families import draw_family, quarter_of
-from qamtu.assistance.local_law import enter_value, law_on, parameters_set_here
-from qamtu.assistance.models import Assessment, Decision, LocalValue
+from qamtu.assistance.families import draw_family
+from qamtu.assistance.models import Assessment, Decision
 from qamtu.assistance.papers import print_decision, remedy_of
-from qamtu.assistance.reassessment import (
-    Reassessment,
-    cost_by_source,
-    read_change,
-    reassess_all,
-)
 from qamtu.assistance.targeted_assistance import MEASURE
 from qamtu.casework.acts import record_event
 from qamtu.casework.models import Case
 from qamtu.documents.paper import MEDIA_TYPES
 from qamtu.finance.accounts import accounts_of, record_account
+from qamtu.finance.models import Overpayment, Payment
+from qamtu.finance.overpayments import (
+    claim_in_court,
+    left_of,
+    record_overpayment,
+    return_overpaid,
+    state_of,
+)
 from qamtu.ledger.models import FactRefused
 from qamtu.people.models import Household, Person
 from qamtu.rules.acts import act_in
 from qamtu.rules.facts import FactsRefused
-from qamtu.rules.parameters import ParameterMissing, parameters
+from qamtu.rules.parameters import ParameterMissing
 from qamtu.rules.targeted_assistance.facts import (
     ABSENCES,
     CARES,
@@ -61,12 +58,30 @@ from qamtu.rules.targeted_assistance.facts import (
     RIGHTS,
     quarter_before,
 )
-from qamtu.rules.targeted_assistance.formulas import MONTHS
 from qamtu.rules.trace import trace_of
+from qamtu.trilingual import Names
 from qamtu.web.facts import sentence_of_fact, sentence_of_missing
 from qamtu.web.guards import StaffRequest, office_of, staff
-from qamtu.web.typed import BadInput, day_of, digits_of, line_of, reason_of, sentence_beside
+from qamtu.web.typed import (
+    BadInput,
+    day_of,
+    digits_of,
+    key_of,
+    line_of,
+    reason_of,
+    sentence_beside,
+    tiyn_of,
+)
 
+OVERPAYMENT_REASONS: dict[str, Names] = {
+    Overpayment.Reason.DECEASED: Names("қайтыс болды", "смерть", "death"),
+    Overpayment.Reason.MOVED_AWAY: Names("көшіп кетті", "выезд", "moved away"),
+    Overpayment.Reason.EMPLOYED: Names("жұмысқа тұрды", "трудоустройство", "found work"),
+    Overpayment.Reason.INCOME: Names(
+        "жасырылған табыс не мүлік", "скрытый доход или имущество", "an income that was not told"
+    ),
+    Overpayment.Reason.MISTAKE: Names("бөлімнің қатесі", "ошибка отдела", "the office's mistake"),
+}
 SPARE_ROWS = 2  # of incomes, for each member
 MOST_ROWS = 12
 LISTED = 50
@@ -303,7 +318,13 @@ def _case_shown(
         "decisions": decisions,
         "assigned": next((one for one in decisions if one.kind == "assigned"), None),
         "ended": ended,
-        "overpaid": list(overpaid(ended)) if ended else [],
+        "overpaid": _not_claimed(ended) if ended else [],
+        "overpayments": [
+            (one, left_of(one), state_of(one))
+            for one in case.overpayments.live().select_related("recorded_by")
+        ],
+        "reasons": OVERPAYMENT_REASONS.items(),
+        "can_take_back": can_prepare_payments(request.user),
         "payments": case.payments.select_related("run").order_by("due_for", "pk"),
         "can_decide": can_decide(request.user),
         "can_check": can_register(request.user),
@@ -319,6 +340,50 @@ def _case_shown(
             "grounds": grounds_in_words(assessment.trace, assessment.grounds, language),
         }
     return render(request, "web/assistance_case.html", context, status=422 if problem else 200)
+
+
+def _not_claimed(ended: Decision) -> list[Payment]:
+    """What was paid after the end and stands in no overpayment yet."""
+    after = ended.case.payments.filter(
+        state=Payment.State.PAID, due_for__gt=ended.last_month, overpaid=None
+    )
+    return list(after.order_by("due_for", "pk"))
+
+
+@staff(can_prepare_payments)
+@require_POST
+def overpayment(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+    """Record what was overpaid after an end, what came back of it, or the claim in court."""
+    staff_request = cast(StaffRequest, request)
+    case = _case_of(staff_request, pk)
+    typed, by = request.POST, staff_request.user
+    try:
+        day = day_of(typed.get("day", ""))
+        if act == "record":
+            ended = get_object_or_404(case.decisions.live(), kind=Decision.Kind.ENDED)
+            record_overpayment(
+                parts=[(payment, payment.amount) for payment in _not_claimed(ended)],
+                reason=typed.get("reason", ""),
+                day=day,
+                by=by,
+                note=line_of(typed.get("note", ""), longest=250),
+            )
+        else:
+            found = get_object_or_404(
+                case.overpayments.live(), pk=key_of(typed.get("overpayment", ""))
+            )
+            paper = line_of(typed.get("act", ""), longest=200)
+            if act == "return":
+                amount = tiyn_of(typed.get("amount", ""))
+                return_overpaid(overpayment=found, amount=amount, day=day, by=by, act=paper)
+            elif act == "claim":
+                claim_in_court(overpayment=found, day=day, act=paper, by=by)
+            else:
+                raise Http404
+    except (BadInput, FactRefused) as refused:
+        return _case_shown(staff_request, case, problem=sentence_beside(refused), at=act)
+    messages.success(request, _("Recorded."))
+    return redirect("assistance-case", case.pk)
 
 
 @staff(can_register)
@@ -398,135 +463,3 @@ def decision_paper(request: HttpRequest, pk: int, language: str, form: str) -> H
     name = f"decision-{decision.year}-{decision.number}-{language}.{form}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-@staff(can_see_money)
-@require_http_methods(["GET", "POST"])
-def local_law(request: HttpRequest) -> HttpResponse:
-    """The figures that an act sets for this district: entered with the act, retracted with why."""
-    staff_request = cast(StaffRequest, request)
-    office = office_of(staff_request)
-    problem = ""
-    declared = parameters_set_here()
-    may_enter = can_set_local_law(staff_request.user)
-    if request.method == "POST":
-        if not may_enter:
-            return render(request, "web/forbidden.html", status=403)
-        try:
-            if "retract" in request.POST:
-                retracted = request.POST["retract"]
-                value = get_object_or_404(
-                    LocalValue, pk=int(retracted) if retracted.isdigit() else 0, office=office
-                )
-                value.retract(reason=reason_of(request.POST), by=staff_request.user)
-            else:
-                _enter(staff_request)
-        except (BadInput, FactRefused) as refused:
-            problem = sentence_beside(refused)
-        else:
-            messages.success(request, _("Recorded."))
-            return redirect("local-law")
-    language = get_language() or "kk"
-    values = LocalValue.objects.filter(office=office).select_related("recorded_by")
-    return render(
-        request,
-        "web/local_law.html",
-        {
-            "office": office,
-            "values": [
-                (value, _parameter_name(declared.get(value.parameter), value.parameter, language))
-                for value in values
-            ],
-            "declared": [
-                (code, _parameter_name(one, code, language), one.unit)
-                for code, one in declared.items()
-            ],
-            "may_enter": may_enter,
-            "typed": request.POST,
-            "problem": problem,
-            "quarter": quarter_of(date.today()),
-        },
-        status=422 if problem else 200,
-    )
-
-
-def _parameter_name(parameter: Any, code: str, language: str) -> str:
-    return parameter.names[language] if parameter and parameter.names else code
-
-
-def _enter(request: StaffRequest) -> None:
-    text = request.POST.get("value", "").replace("\u00a0", "").replace(" ", "").replace(",", ".")
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        raise BadInput(_("Write the value as a number, for example 24011,40.")) from None
-    if not value.is_finite() or value >= 10**12 or value != round(value, 6):
-        raise BadInput(_("Write the value as a number, for example 24011,40."))
-    last = request.POST.get("valid_to", "")
-    enter_value(
-        office=office_of(request),
-        parameter=request.POST.get("parameter", ""),
-        value=value,
-        valid_from=day_of(request.POST.get("valid_from", ""), may_be_later=True),
-        valid_to=day_of(last, may_be_later=True) if last else None,
-        act=line_of(request.POST.get("act", ""), longest=250),
-        by=request.user,
-    )
-
-
-@staff(can_decide)
-@require_GET
-def what_if(request: HttpRequest) -> HttpResponse:
-    """All families judged again for a day, or for a changed law: who gains, who loses, the cost."""
-    staff_request = cast(StaffRequest, request)
-    office = office_of(staff_request)
-    language = get_language() or "kk"
-    typed = request.GET
-    day = date.today()
-    context: dict[str, Any] = {
-        "office": office,
-        "parameters": [
-            (code, _parameter_name(one, code, language), one.unit)
-            for code, one in parameters(PROGRAMME.folder).items()
-        ],
-        "anonymous": "anonymous" in typed,
-        **{name: typed.get(name, "") for name in ("parameter", "value", "parameter2", "value2")},
-    }
-    if typed.get("day"):
-        try:
-            day = day_of(typed["day"], may_be_later=True)
-            law = law_on(office, PROGRAMME.folder, day)
-            changed = dict(
-                read_change(f"{typed[name]}={typed.get(value, '')}", law)
-                for name, value in (("parameter", "value"), ("parameter2", "value2"))
-                if typed.get(name)
-            )
-            result = reassess_all(office=office, day=day, changed=changed)
-        except ValueError:
-            context["problem"] = _("Write the new value as a number, for example 0,7 or 24011,40.")
-        except (BadInput, ParameterMissing) as refused:
-            context["problem"] = sentence_of_problem(refused)
-        else:
-            context |= _reassessed(result, office, language, is_anonymous="anonymous" in typed)
-    context["day"] = day
-    status = 422 if context.get("problem") else 200
-    return render(request, "web/what_if.html", context, status=status)
-
-
-def _reassessed(
-    result: Reassessment, office: Office, language: str, *, is_anonymous: bool
-) -> dict[str, Any]:
-    before, after = result.total("before"), result.total("after")
-    places = result.by_place(language, is_anonymous=is_anonymous)
-    widest = max((max(place.before, place.after) for place in places), default=0) or 1
-    months = MONTHS - (result.day.month - 1) % MONTHS
-    return {
-        "result": result,
-        "counted": result.counted(),
-        "before": before,
-        "after": after,
-        "cost": cost_by_source(office, max(0, after - before), months, result.day.year),
-        "places": [
-            (place, place.before * 100 // widest, place.after * 100 // widest) for place in places
-        ],
-    }
