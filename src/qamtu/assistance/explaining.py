@@ -89,3 +89,16 @@ def shown_value(value: Any, unit: str, language: str) -> str:
         case "choice":
             return CODES[value][language] if value in CODES else str(value)
     return str(value)
+
+
+def remedy_of(
+    trace: Mapping[str, Any], ground: str, language: str, folder: str = "targeted_assistance"
+) -> str:
+    """What would change a refusal, where the rules know it."""
+    remedy = PROGRAMMES[folder].remedies.get(ground)
+    if remedy is None:
+        return ""
+    figures = remedy.figures(trace).items()
+    return remedy.words[language].format(
+        **{name: shown_value(value, unit, language) for name, (value, unit) in figures}
+    )

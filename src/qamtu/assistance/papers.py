@@ -15,11 +15,10 @@ from qamtu.documents.paper import Form, Paper, Table, print_paper
 from qamtu.language import format_date, format_money, month_name
 from qamtu.people.models import Person
 from qamtu.rules.acts import act_in
-from qamtu.rules.exact import whole
 from qamtu.rules.targeted_assistance.facts import INCOME_KINDS
 from qamtu.trilingual import Names
 
-from .explaining import shown_value
+from .explaining import remedy_of, shown_value
 from .models import Decision
 
 WORDS = {
@@ -242,48 +241,3 @@ def _say_grounds(paper: Paper, decision: Decision) -> None:
             paper.say(remedy)
     if decision.reason:
         paper.say(decision.reason)
-
-
-REMEDIES = {
-    "ground_income": Names(
-        "Отбасының тоқсандық табысы {income}; көмек {limit} аспаған жағдайда тағайындалады"
-        " (айырмасы – {over}).",
-        "Доход семьи за квартал {income}; помощь назначается, если он не превышает {limit}"
-        " (разница – {over}).",
-        "The family's income of the quarter is {income}; assistance is due where it is not above"
-        " {limit} (the difference is {over}).",
-    ),
-    "ground_work": Names(
-        "Бас тартқан күннен бастап алты ай өткен соң қайта өтініш беруге болады.",
-        "Обратиться повторно можно по истечении шести месяцев со дня отказа.",
-        "One may apply again when six months have passed since the refusal.",
-    ),
-    "ground_contract": Names(
-        "Келісімшарт бұзылған күннен бастап алты ай өткен соң қайта өтініш беруге болады.",
-        "Обратиться повторно можно по истечении шести месяцев со дня нарушения контракта.",
-        "One may apply again when six months have passed since the breach.",
-    ),
-    "ground_inspection": Names(
-        "Тұрмыс жағдайын тексеруге келіскен соң қайта өтініш беруге болады.",
-        "Обратиться повторно можно, согласившись на обследование.",
-        "One may apply again by agreeing to the inspection.",
-    ),
-}
-
-
-def remedy_of(trace: Mapping[str, Any], ground: str, language: str) -> str:
-    """What would change a refusal, where the rules know it."""
-    if ground not in REMEDIES:
-        return ""
-    values = {
-        reason["step"]: Fraction(reason["value"])
-        for reason in trace["reasons"]
-        if not reason["at"] and reason["step"] in ("income", "line", "size")
-    }
-    if ground == "ground_income":
-        limit = values["line"] * values["size"] * 3
-        sums = {"income": values["income"], "limit": limit, "over": values["income"] - limit}
-        return REMEDIES[ground][language].format(
-            **{name: format_money(whole(one), language, "tenge") for name, one in sums.items()}
-        )
-    return REMEDIES[ground][language]

@@ -1,30 +1,38 @@
 """The programmes that are modelled, by the name of their folder."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from .fuel_aid import formulas as fuel_aid
 from .programme import Programme
+from .remedies import Remedy
 from .social_aid import formulas as social_aid
 from .social_package import formulas as social_package
 from .targeted_assistance import facts as targeted_facts
 from .targeted_assistance import formulas as targeted_assistance
+from .targeted_assistance import remedies as targeted_remedies
 
 
 @dataclass(frozen=True)
 class Modelled:
-    """A programme with its reader of facts and the steps that are grounds of refusal."""
+    """A programme with its reader of facts, the steps that are grounds of refusal, and what would
+    change these.
+    """
 
     programme: Programme
     read: Callable[[Mapping[str, Any], date], dict[str, Any]]
     grounds: tuple[str, ...]
+    remedies: Mapping[str, Remedy] = field(default_factory=dict)
 
 
 PROGRAMMES: dict[str, Modelled] = {
     "targeted_assistance": Modelled(
-        targeted_facts.PROGRAMME, targeted_facts.read_family, targeted_assistance.GROUNDS
+        targeted_facts.PROGRAMME,
+        targeted_facts.read_family,
+        targeted_assistance.GROUNDS,
+        targeted_remedies.REMEDIES,
     ),
     "social_package": Modelled(
         social_package.PROGRAMME, social_package.read_child, social_package.GROUNDS

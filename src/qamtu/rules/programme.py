@@ -414,3 +414,13 @@ def day_of(number: int) -> date:
 def months_since(then: Value, now: Value) -> Value:
     """Full months from one day to another, both as the steps hold days."""
     return (now - then) // DAYS_OF_A_MONTH
+
+
+def months_after(then: int, months: int) -> int:
+    """The first day on which so many full months have passed since another."""
+    number = then + months * DAYS_OF_A_MONTH
+    try:
+        day_of(number)
+    except ValueError:  # the month has no such day: they have passed on the first of the next
+        return (number // DAYS_OF_A_MONTH + 1) * DAYS_OF_A_MONTH + 1
+    return number

@@ -27,10 +27,10 @@ from qamtu.assistance.applications import (
     reassess,
 )
 from qamtu.assistance.decisions import assign, end, refuse
-from qamtu.assistance.explaining import explain
+from qamtu.assistance.explaining import explain, remedy_of
 from qamtu.assistance.families import draw_family
 from qamtu.assistance.models import Assessment, Decision
-from qamtu.assistance.papers import print_decision, remedy_of
+from qamtu.assistance.papers import print_decision
 from qamtu.assistance.targeted_assistance import MEASURE
 from qamtu.casework.acts import record_event
 from qamtu.casework.models import Case
