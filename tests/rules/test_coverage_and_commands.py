@@ -43,6 +43,25 @@ def test_a_case_that_holds_prints_its_reasons(tmp_path: Path) -> None:
     assert "1 cases, 0 differ" in result.output
 
 
+def test_reasons_name_what_is_not_verified_and_what_would_change_a_refusal(tmp_path: Path) -> None:
+    text = """
+- case: a loan, and work refused
+  on: 2025-10-15
+  entered: {poverty_line: 30000}
+  family:
+    members:
+      - {born: 1990-01-01, refused_work_on: 2025-10-01, incomes: [{kind: loan, amount: 90001}]}
+  expect: {refused: [income, work]}
+"""
+    result = try_file(tmp_path, text, "--reasons", "--lang", "en")
+    assert result.exit_code == 0, result.output
+    said = result.output.replace("\u00a0", " ")
+    assert "not verified: loan (other than a mortgage) – yes" in said
+    assert "→ The family's income of the quarter is 90,001 tenge" in said
+    assert "(the difference is 1 tenge)" in said
+    assert "→ One may apply again from 01.04.2026 on." in said
+
+
 def test_a_case_that_differs_says_what_came_out(tmp_path: Path) -> None:
     result = try_file(tmp_path, CASE % "1")
     assert result.exit_code == 1

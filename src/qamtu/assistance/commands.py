@@ -14,14 +14,16 @@ from qamtu.rules.acts import act_in
 from qamtu.rules.cases import try_cases
 from qamtu.rules.catalogue import PROGRAMMES
 from qamtu.rules.coverage import cover_all
+from qamtu.rules.programme import Judgement
 from qamtu.rules.trace import trace_of
-from qamtu.trilingual import LANGUAGES
+from qamtu.trilingual import LANGUAGES, Names
 
-from .explaining import explain
+from .explaining import explain, remedy_of
 
 if TYPE_CHECKING:
     from qamtu.accounts.models import Office
 
+NOT_VERIFIED = Names("тексерілмеген", "не проверено", "not verified")
 LANG = click.option("--lang", type=click.Choice(LANGUAGES), default="kk", show_default=True)
 
 
@@ -76,15 +78,33 @@ def try_(path: Path, programme: str, reasons: bool, lang: str) -> None:
             for difference in answer.differences:
                 click.secho(f"         {difference}", fg="red")
             if reasons and answer.judgement is not None:
-                for line in explain(trace_of(answer.judgement), lang):
-                    whose = f"[{line.member}] " if line.member else ""
-                    article = f" ({line.article})" if line.article else ""
-                    click.echo(f"         {whose}{line.name}: {line.value}{article}")
+                _print_reasons(answer.judgement, lang)
     except (yaml.YAMLError, ValueError, TypeError, AttributeError) as problem:
         raise click.ClickException(f"{path.name} is no file of cases: {problem}") from None
     click.echo(f"{total} cases, {wrong} differ")
     if wrong:
         sys.exit(1)
+
+
+def _print_reasons(judgement: Judgement, lang: str) -> None:
+    """Every step with what it read that is not verified; then what would change a refusal."""
+    trace = trace_of(judgement)
+    for line in explain(trace, lang):
+        whose = f"[{line.member}] " if line.member else ""
+        article = f" ({line.article})" if line.article else ""
+        click.echo(f"         {whose}{line.name}: {line.value}{article}")
+        for operand in line.operands:
+            if not operand.is_verified:
+                click.secho(
+                    f"           {NOT_VERIFIED[lang]}: {operand.name} – {operand.value}"
+                    f" ({operand.act})",
+                    fg="yellow",
+                )
+    for reason in trace["reasons"]:
+        if reason["step"].startswith("ground_") and reason["value"] is True:
+            remedy = remedy_of(trace, reason["step"], lang, judgement.programme.folder)
+            if remedy:
+                click.echo(f"         → {remedy}")
 
 
 def reassess(
