@@ -1,5 +1,6 @@
 """A figure of the law has its day and its act; what is missing or malformed is named."""
 
+import re
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from qamtu.rules import parameters as module
+from qamtu.rules.acts import act_in
+from qamtu.rules.catalogue import PROGRAMMES
 from qamtu.rules.exact import read_number, whole
 from qamtu.rules.parameters import Law, ParameterMissing, ParameterValue, parameters
 
@@ -84,3 +87,58 @@ def test_numbers_are_read_exactly_and_floats_never() -> None:
 )
 def test_a_half_goes_away_from_nought(number: str, found: int) -> None:
     assert whole(Fraction(number)) == found
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_no_act_is_named_half_in_english(language: str) -> None:
+    acts = {
+        text
+        for modelled in PROGRAMMES.values()
+        for versions in modelled.programme.steps.values()
+        for step in versions
+        for _since, text in step.articles
+    }
+    for folder in ("macro", *PROGRAMMES):
+        for parameter in parameters(folder).values():
+            acts |= {value.act for value in parameter.values}
+    for act in acts:
+        said = act_in(act, language)
+        assert not re.search(r"(?!(?:I|V|II|[A-Z]\d\w+)\b)\b[A-Za-z]\w*", said), said
+
+
+def test_what_an_operator_enters_is_left_as_it_is() -> None:
+    for act in (
+        "Сырдария аудандық мәслихатының 12.03.2021 № 25 шешімі",
+        "приказ № 5 от 01.02.2026",
+    ):
+        assert act_in(act, "kk") == act_in(act, "ru") == act
+
+
+def test_the_articles_of_an_act() -> None:
+    assert act_in("Law 105-V of 21.06.2013, art. 11 (63)", "kk") == (
+        "21.06.2013 ж. № 105-V Заң, 11-бап (63)"
+    )
+    assert act_in("Code art. 120, 128(3)–130", "ru") == "Кодекс ст. 120, 128(3)–130"
+    assert act_in("Law on the republican budget 2026–2028", "kk") == (
+        "2026–2028 жылдарға арналған республикалық бюджет туралы Заң"
+    )
+
+
+def test_a_value_that_has_ended_does_not_bring_an_older_one_back() -> None:
+    def value(since: str, until: str | None, number: int, place: str = "") -> ParameterValue:
+        last = date.fromisoformat(until) if until else None
+        return ParameterValue(date.fromisoformat(since), number, "x", True, until=last, place=place)
+
+    values = (
+        value("2020-01-01", None, 1),
+        value("2021-01-01", "2021-12-31", 2),
+        value("2021-03-01", "2021-06-30", 3, "here"),
+    )
+    parameter = module.Parameter("x", "people", values)
+    assert parameter.on(date(2020, 6, 1)).value == 1
+    assert parameter.on(date(2021, 6, 1)).value == 2
+    assert parameter.on(date(2021, 6, 1), "here").value == 3
+    assert parameter.on(date(2021, 7, 1), "here").value == 2
+    assert parameter.on(date(2021, 6, 1), "there").value == 2
+    with pytest.raises(ParameterMissing, match=r"x has no value on 01\.01\.2022"):
+        parameter.on(date(2022, 1, 1))

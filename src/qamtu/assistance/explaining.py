@@ -14,7 +14,12 @@ from qamtu.trilingual import Names
 
 YES = Names("иә", "да", "yes")
 NO = Names("жоқ", "нет", "no")
-PEOPLE = Names("адам", "чел.", "people")
+COUNTED = {
+    "people": Names("адам", "чел.", "people"),
+    "months": Names("ай", "мес.", "months"),
+    "years": Names("жас", "лет", "years"),
+    "times": Names("рет", "раз", "times"),
+}
 CODES: dict[str, Names] = {
     code: names
     for modelled in PROGRAMMES.values()
@@ -80,8 +85,8 @@ def shown_value(value: Any, unit: str, language: str) -> str:
     match unit:
         case "tenge":
             return format_money(whole(Fraction(value)), language, "tenge")
-        case "people":
-            return f"{value} {PEOPLE[language]}"
+        case "people" | "months" | "years" | "times":
+            return f"{value} {COUNTED[unit][language]}"
         case "share":
             return f"{format_number(Fraction(value) * 100, language, 1)} %"
         case "day":

@@ -1,4 +1,8 @@
-"""The names of acts as a language writes them: «Code art. 127», «Order 320 of 05.05.2015»."""
+"""The names of acts as a language writes them: «Code art. 127», «Order 320 of 05.05.2015».
+
+The files write an act in English: its kind, number and date, its articles, and a remark out of
+`REMARKS`. What an operator enters is left as it is.
+"""
 
 import re
 
@@ -7,8 +11,66 @@ _KINDS = {
     "law": {"kk": "Заң", "ru": "Закон"},
     "decree": {"kk": "қаулы", "ru": "постановление"},
 }
-_ACT = re.compile(r"\b(Order|order|Law|Decree|decree) ([\w-]+)(?: of (\d\d\.\d\d\.\d{4}))?")
-_ARTICLES = re.compile(r"\bart\. ([\d()–, ]*[\d)])")
+_ACT = re.compile(r"\b(Order|order|Law|Decree|decree) (\d[\w-]*)(?: of (\d\d\.\d\d\.\d{4}))?")
+_ARTICLE = r"\d+(?:\(\d+\))?"
+_ARTICLES = re.compile(rf"\bart\. ({_ARTICLE}(?:(?:, |–){_ARTICLE})*)")
+_BUDGET = re.compile(r"Law on the republican budget (\d{4}–\d{4})")
+_AMENDED = re.compile(r" as amended by ([^;]+)")
+REMARKS: dict[str, dict[str, str]] = {
+    "Social Code": {"kk": "Әлеуметтік кодекс", "ru": "Социальный кодекс"},
+    "Code": {"kk": "Кодекс", "ru": "Кодекс"},
+    "Decree of the President, April 2020": {
+        "kk": "Президенттің 2020 жылғы сәуірдегі Жарлығы",
+        "ru": "Указ Президента, апрель 2020 года",
+    },
+    "as clarified in spring 2022": {
+        "kk": "2022 жылғы көктемде нақтыланған",
+        "ru": "уточнён весной 2022 года",
+    },
+    "Poverty line rules as amended since 01.04.2019": {
+        "kk": "кедейлік шегін айқындау қағидалары, 01.04.2019 бастап өзгертілген",
+        "ru": "правила определения черты бедности с изменениями от 01.04.2019",
+    },
+    "announced for Aktobe region, first quarter of 2026": {
+        "kk": "Ақтөбе облысы үшін 2026 жылғы бірінші тоқсанға жарияланған",
+        "ru": "объявлена по Актюбинской области на первый квартал 2026 года",
+    },
+    "decision of the maslikhat of Kegen district": {
+        "kk": "Кеген аудандық мәслихатының шешімі",
+        "ru": "решение маслихата Кегенского района",
+    },
+    "by arithmetic of the report: 29 835.1 thousand tenge for 2 557 people": {
+        "kk": "есептен арифметикамен шығарылды: 2 557 адамға 29 835,1 мың теңге",
+        "ru": "выведено из отчёта: 29 835,1 тыс. тенге на 2 557 человек",
+    },
+    "the decision of the maslikhat was not found": {
+        "kk": "мәслихат шешімі табылмады",
+        "ru": "решение маслихата не найдено",
+    },
+    "the ministry's word of 01.10.2025": {
+        "kk": "министрліктің 01.10.2025 түсіндірмесі",
+        "ru": "разъяснение министерства от 01.10.2025",
+    },
+    "sources disagree on the form": {
+        "kk": "дереккөздер акт нысаны туралы әртүрлі айтады",
+        "ru": "источники расходятся о форме акта",
+    },
+    "a mortgage is left out": {"kk": "ипотека есепке алынбайды", "ru": "ипотека не учитывается"},
+    "the term was not found": {"kk": "мерзім табылмады", "ru": "срок не найден"},
+    "standard of the service": {"kk": "қызмет стандарты", "ru": "стандарт услуги"},
+    "for the school year": {"kk": "оқу жылына", "ru": "на учебный год"},
+    "young stock only when sold or given away in the period": {
+        "kk": "төл кезең ішінде сатылса немесе берілсе ғана",
+        "ru": "молодняк – только если продан или отдан в этом периоде",
+    },
+    "does not name it": {"kk": "атап көрсетпейді", "ru": "не называет"},
+    "in the wording of 2021": {"kk": "2021 жылғы редакцияда", "ru": "в редакции 2021 года"},
+    "wording before 2021: not seen": {
+        "kk": "2021 жылға дейінгі редакциясы көрілмеген",
+        "ru": "редакция до 2021 года не просмотрена",
+    },
+}
+_REMARKS = re.compile("|".join(rf"\b{re.escape(one)}\b" for one in sorted(REMARKS, key=len)[::-1]))
 
 
 def act_in(text: str, language: str) -> str:
@@ -28,19 +90,12 @@ def act_in(text: str, language: str) -> str:
             return f"{kind} № {found[2]}" + (f" от {found[3]}" if found[3] else "")
         return (f"{found[3]} ж. " if found[3] else "") + f"№ {found[2]} {kind}"
 
+    text = _REMARKS.sub(lambda found: REMARKS[found[0]][language], text)
     text = _ACT.sub(act, text)
-    text = text.replace(
-        "Social Code", "Әлеуметтік кодекс" if language == "kk" else "Социальный кодекс"
-    )
-    text = re.sub(r"\bCode\b", "Кодекс", text)
     if language == "ru":
-        text = _ARTICLES.sub(r"ст. \1", text)
-        words = {" as amended by ": " в редакции: ", " from ": " с "}
-    else:
-        text = _ARTICLES.sub(r"\1-бап", text)
-        words = {" as amended by ": " (өзгертілген: ", " from ": " бастап: "}
-        if " as amended by " in text:
-            text += ")"
-    for english, said in words.items():
-        text = text.replace(english, said)
-    return text
+        text = _BUDGET.sub(r"Закон о республиканском бюджете на \1 годы", text)
+        text = _AMENDED.sub(r" в редакции: \1", text)
+        return _ARTICLES.sub(r"ст. \1", text)
+    text = _BUDGET.sub(r"\1 жылдарға арналған республикалық бюджет туралы Заң", text)
+    text = _AMENDED.sub(r" (өзгертілген: \1)", text)
+    return _ARTICLES.sub(r"\1-бап", text)
