@@ -213,11 +213,10 @@ class Column:
         """To whole numbers, a half away from nought (see `exact.whole`)."""
         if self.is_whole:
             return self
+        kind = _type_for(2 * (self.bound + self.den * self.by_bound))
         den: Any = self.den
         if self.by is not None:
-            den = _times(self.by, self.den, self.by_bound * self.den)
-        _check(2 * self.bound + self.den * self.by_bound)
-        kind = _type_for(2 * self.bound + self.den * self.by_bound)
+            den = np.multiply(self.by, self.den, dtype=kind)
         doubled = np.multiply(self.num, 2, dtype=kind)
         is_negative = doubled < 0
         if not is_negative.any():
