@@ -58,6 +58,8 @@ def _times(one: Any, other: Any, bound: int) -> Any:
         return one
     if isinstance(one, int) and one == 1:
         return other
+    if isinstance(other, int):
+        bound = max(bound, abs(other))  # it has to fit, also where it is multiplied by nought
     return np.multiply(one, other, dtype=_type_for(bound))
 
 
