@@ -32,7 +32,7 @@ ANSWERS = (
 
 
 def law_of(day: date, line: Fraction) -> Law:
-    value = ParameterValue(date.min, line, "a test", True)
+    value = ParameterValue(day, line, "a test", True)
     return Law(PROGRAMME.folder, day, "", {"poverty_line": (value,)})
 
 
@@ -218,7 +218,7 @@ def test_the_largest_sums_and_a_line_of_shares(
     day: date, amounts: list[int], minimum: Fraction, median: Fraction
 ) -> None:
     entered = {
-        code: (ParameterValue(date.min, value, "a test", True),)
+        code: (ParameterValue(day, value, "a test", True),)
         for code, value in (
             ("regional_subsistence_minimum", minimum),
             ("regional_median_income", median),

@@ -1,7 +1,7 @@
 """A figure of the law has its day and its act; what is missing or malformed is named."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -142,3 +142,18 @@ def test_a_value_that_has_ended_does_not_bring_an_older_one_back() -> None:
     assert parameter.on(date(2021, 6, 1), "there").value == 2
     with pytest.raises(ParameterMissing, match=r"x has no value on 01\.01\.2022"):
         parameter.on(date(2022, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("since", "last"),
+    [
+        (date(2021, 1, 1), date(2021, 3, 31)), (date(2021, 5, 12), date(2021, 6, 30)),
+        (date(2021, 9, 30), date(2021, 9, 30)), (date(2021, 12, 31), date(2021, 12, 31)),
+        (date(2024, 1, 1), date(2024, 3, 31)), (date(2021, 10, 1), date(2021, 12, 31)),
+    ],
+)  # fmt: skip
+def test_the_line_of_a_quarter_ends_with_it(since: date, last: date) -> None:
+    entered = {"poverty_line": (ParameterValue(since, 40000, "here", True),)}
+    assert Law("targeted_assistance", last, "", entered).figure("poverty_line").value == 40000_00
+    with pytest.raises(ParameterMissing, match="poverty_line has no value on"):
+        Law("targeted_assistance", last + timedelta(1), "", entered).figure("poverty_line")

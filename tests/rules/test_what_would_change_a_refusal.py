@@ -25,7 +25,7 @@ def holds(ground: str, family: dict[str, Any], day: date) -> bool:
 
 
 def law_of(day: date) -> Law:
-    value = ParameterValue(date.min, LINE, "a test", True)
+    value = ParameterValue(day, LINE, "a test", True)
     return Law(PROGRAMME.folder, day, "", {"poverty_line": (value,)})
 
 

@@ -148,7 +148,7 @@ def law_of_case(case: Mapping[str, Any], folder: str) -> Law:
     day: date = case["on"]
     law = Law(folder, day, str(case.get("place", "")))
     entered = {
-        code: (ParameterValue(date.min, _value(code, law, value), "the case", True),)
+        code: (ParameterValue(day, _value(code, law, value), "the case", True),)
         for code, value in (case.get("entered") or {}).items()
     }
     return Law(folder, day, law.place, entered)

@@ -16,7 +16,7 @@ act, and a file holds only the values that are published.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -71,26 +71,34 @@ class Parameter:
 
     def on(self, day: date, place: str = "") -> ParameterValue:
         """The value in force on that day. Raises `ParameterMissing` where there is none."""
-        value = value_in_force(self.values, day, place)
+        value = self.among(self.values, day, place)
         if value is None:
             raise ParameterMissing(self.code, self.names, day, place)
         return value
 
+    def among(
+        self, values: Sequence[ParameterValue], day: date, place: str
+    ) -> ParameterValue | None:
+        """The newest of the values for the place on the day, or else for the country.
 
-def value_in_force(
-    values: Sequence[ParameterValue], day: date, place: str
-) -> ParameterValue | None:
-    """The newest value of the place on the day, or else of the country.
+        When the newest has ended, none before it comes to life again. What is set quarter by
+        quarter ends with its quarter, also where nobody wrote its last day.
+        """
+        for where in (place, "") if place else ("",):
+            for value in reversed(values):
+                if value.place == where and value.since <= day:
+                    until = value.until
+                    if until is None and "quarter" in self.per:
+                        until = last_day_of_quarter(value.since)
+                    if until is None or day <= until:
+                        return value
+                    break
+        return None
 
-    When the newest has ended, none before it comes to life again.
-    """
-    for where in (place, "") if place else ("",):
-        for value in reversed(values):
-            if value.place == where and value.since <= day:
-                if value.until is None or day <= value.until:
-                    return value
-                break
-    return None
+
+def last_day_of_quarter(day: date) -> date:
+    quarter = day.year * 4 + (day.month - 1) // 3 + 1  # counted from the year 0: the next one
+    return date(quarter // 4, quarter % 4 * 3 + 1, 1) - timedelta(1)
 
 
 @cache
@@ -232,8 +240,8 @@ class Law:
         change = self.changed.get(parameter.code)
         if change is not None and change.since <= self.day:
             return change
-        entered = value_in_force(self.entered.get(parameter.code, ()), self.day, self.place)
-        return entered or parameter.on(self.day, self.place)
+        entered = self.entered.get(parameter.code, ())
+        return parameter.among(entered, self.day, self.place) or parameter.on(self.day, self.place)
 
 
 def in_order(values: Iterable[ParameterValue]) -> tuple[ParameterValue, ...]:
