@@ -111,7 +111,7 @@ def test_at_exactly_the_line_the_family_is_entitled_to_nothing_more(district: Di
 
 def test_the_commission_can_find_no_need(district: District) -> None:
     case = applied(district)
-    assessment = reassess(case=case, day=DAY, by=district.clerk, commission_denies=True)
+    assessment = reassess(case=case, by=district.clerk, commission_denies=True)
     assert assessment.grounds == ["ground_commission"]
     with pytest.raises(DecisionRefused):
         assign(case=case, day=DAY, by=district.head, contract="№ 1")

@@ -14,7 +14,8 @@ from qamtu.ledger.models import FactRefused
 from qamtu.people.models import Household, Person, StatusPeriod
 from qamtu.rules.exact import TIYN, read_number
 from qamtu.rules.programme import Judgement, judge
-from qamtu.rules.targeted_assistance.facts import PROGRAMME, quarter_before, read_family
+from qamtu.rules.quarters import quarter_before
+from qamtu.rules.targeted_assistance.facts import PROGRAMME, read_family
 from qamtu.rules.targeted_assistance.formulas import Answers, answers
 from qamtu.rules.trace import trace_of
 from qamtu.rules.version import version_of
@@ -139,8 +140,8 @@ def _refuse_a_second_one(household: Household, day: date) -> None:
 
 
 @transaction.atomic
-def reassess(*, case: Case, day: date, by: User, **changed: object) -> Assessment:
-    """Judge a waiting case again: by the registers of the day and what the commission found.
+def reassess(*, case: Case, by: User, **changed: object) -> Assessment:
+    """Judge a waiting case again, on its own day: by the registers and what the commission found.
 
     `changed` are facts of the family: `commission_denies`, `refused_inspection`, `false_data` …
     """

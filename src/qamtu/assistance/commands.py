@@ -115,7 +115,7 @@ def reassess(
     from qamtu.rules.parameters import ParameterMissing
 
     from .local_law import law_on
-    from .reassessment import cost_by_source, read_change, reassess_all
+    from .reassessment import more_by_source, read_change, reassess_all
 
     law = law_on(office, "targeted_assistance", day)
     try:
@@ -123,10 +123,6 @@ def reassess(
         result = reassess_all(office=office, day=day, changed=changed)
     except (ValueError, ParameterMissing) as problem:
         raise click.ClickException(str(problem)) from None
-    months = 3 - (day.month - 1) % 3
-    places = result.by_place(lang, is_anonymous=is_anonymous)
-    before, after = result.total("before"), result.total("after")
-    cost = cost_by_source(office, max(0, after - before), months, day.year)
     if form == "csv":
         writer = csv.writer(sys.stdout)
         writer.writerow(["family", "before", "after", "grounds"])
@@ -134,6 +130,9 @@ def reassess(
             name = number if is_anonymous else family.household
             writer.writerow([name, family.before, family.after, " ".join(family.grounds)])
         return
+    places = result.by_place(lang, is_anonymous=is_anonymous)
+    before, after = result.total("before"), result.total("after")
+    cost = more_by_source(office, result)
     if form == "json":
         data = {
             "day": day.isoformat(),

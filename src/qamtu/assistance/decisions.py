@@ -10,10 +10,10 @@ from qamtu.casework.models import Case
 from qamtu.documents.numbering import next_number
 from qamtu.ledger.models import FactRefused
 from qamtu.people.models import Person
-from qamtu.rules.acts import act_in
+from qamtu.rules.quarters import last_month_of_quarter, next_month
 
 from .applications import last_assessment
-from .families import quarter_of
+from .explaining import reason_of_refusal
 from .models import Assessment, Decision
 from .targeted_assistance import MEASURE
 
@@ -21,8 +21,8 @@ SERIES = "assistance-decision"
 
 
 class DecisionRefused(FactRefused):
-    """«not-entitled», «entitled», «contract-missing», «no-assessment», «recipient-not-member»,
-    «not-assigned», «ended-already», «month-outside», «decided-already».
+    """«not-entitled», «entitled», «contract-missing», «no-assessment», «not-assigned»,
+    «ended-already», «month-outside».
     """
 
 
@@ -46,8 +46,6 @@ def assign(*, case: Case, day: date, by: User, contract: str = "") -> Decision:
         by=by,
         details={"contract": contract} if contract.strip() else None,
     )
-    first = assessment.day.replace(day=1)
-    start = quarter_of(assessment.day)
     return _decide(
         case,
         assessment,
@@ -55,8 +53,8 @@ def assign(*, case: Case, day: date, by: User, contract: str = "") -> Decision:
         day,
         by,
         recipient=Person.objects.get(pk=assessment.given["applicant"]),
-        first_month=first,
-        last_month=start.replace(month=start.month + 2),
+        first_month=assessment.day.replace(day=1),
+        last_month=last_month_of_quarter(assessment.day),
         basic=assessment.basic,
         extra=assessment.extra,
     )
@@ -69,11 +67,7 @@ def refuse(*, case: Case, day: date, by: User, note: str = "") -> Decision:
     assessment = _assessment(case)
     if assessment.is_entitled:
         raise DecisionRefused("entitled")
-    steps = assessment.trace["steps"]
-    grounds = "; ".join(
-        f"{steps[ground]['names']['kk']} ({act_in(steps[ground]['article'], 'kk')})"
-        for ground in assessment.grounds
-    )
+    grounds = reason_of_refusal(assessment.trace, assessment.grounds)
     reason = f"{grounds}. {note.strip()}".rstrip(" .")
     record_event(case=case, measure=MEASURE, transition="refuse", day=day, by=by, reason=reason)
     return _decide(case, assessment, Decision.Kind.REFUSED, day, by, reason=note.strip())
@@ -95,8 +89,7 @@ def end(*, case: Case, last_month: date, reason: str, day: date, by: User) -> De
     assert assigned.first_month is not None
     assert assigned.last_month is not None
     month = last_month.replace(day=1)
-    before = _month_before(assigned.first_month)
-    if not before <= month < assigned.last_month:
+    if next_month(month) < assigned.first_month or month >= assigned.last_month:
         raise DecisionRefused("month-outside")
     record_event(case=case, measure=MEASURE, transition="end", day=day, by=by, reason=reason)
     return _decide(
@@ -109,10 +102,6 @@ def end(*, case: Case, last_month: date, reason: str, day: date, by: User) -> De
         last_month=month,
         reason=reason.strip(),
     )
-
-
-def _month_before(month: date) -> date:
-    return date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
 
 
 def _assessment(case: Case) -> Assessment:

@@ -5,14 +5,15 @@ month in which it happened and of later ones, until the family is judged again.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from qamtu.accounts.models import Office, User
 from qamtu.casework.measures import Measure
-from qamtu.finance.models import PaymentRun
+from qamtu.finance.models import Payment, PaymentRun
 from qamtu.finance.runs import SOURCES, Due, Hold, approve_run, prepare_run
 from qamtu.people.models import StatusPeriod
+from qamtu.rules.quarters import next_month
 
 from . import fuel_aid
 from .models import Decision
@@ -37,10 +38,6 @@ def months_between(first: date, last: date) -> list[date]:
         months.append(month)
         month = next_month(month)
     return months
-
-
-def next_month(month: date) -> date:
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
 def dues_of(office: Office, month: date, measure: Measure = MEASURE) -> list[Due]:
@@ -156,9 +153,9 @@ def approve(*, run: PaymentRun, day: date, by: User) -> PaymentRun:
     return approve_run(run=run, measure=measure, day=day, by=by, dues=dues)
 
 
-def overpaid(decision: Decision) -> Iterator[tuple[date, int]]:
-    """The months that were paid after an assignment ended, with their sums."""
-    assert decision.last_month is not None
-    payments = decision.case.payments.filter(state="paid", due_for__gt=decision.last_month)
-    for payment in payments.order_by("due_for"):
-        yield payment.due_for, payment.amount
+def overpaid(ended: Decision) -> list[Payment]:
+    """What was paid after an assignment ended and stands in no overpayment yet."""
+    after = ended.case.payments.filter(
+        state=Payment.State.PAID, due_for__gt=ended.last_month, overpaid=None
+    )
+    return list(after.order_by("due_for", "pk"))

@@ -1,6 +1,6 @@
 """Why: a kept trace as lines that a citizen can be shown, in their language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -106,4 +106,42 @@ def remedy_of(
     figures = remedy.figures(trace).items()
     return remedy.words[language].format(
         **{name: shown_value(value, unit, language) for name, (value, unit) in figures}
+    )
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A ground of refusal that holds, and what would change it."""
+
+    name: str
+    rule: str
+    article: str
+    remedy: str
+
+
+def refusals(
+    trace: Mapping[str, Any],
+    grounds: Iterable[str],
+    language: str,
+    folder: str = "targeted_assistance",
+) -> list[Refusal]:
+    """The grounds of a refusal in words."""
+    steps = trace["steps"]
+    return [
+        Refusal(
+            name=steps[ground]["names"][language],
+            rule=steps[ground]["rule"][language],
+            article=act_in(steps[ground]["article"], language),
+            remedy=remedy_of(trace, ground, language, folder),
+        )
+        for ground in grounds
+    ]
+
+
+def reason_of_refusal(
+    trace: Mapping[str, Any], grounds: Iterable[str], folder: str = "targeted_assistance"
+) -> str:
+    """The grounds in one line, as the history of a case keeps it."""
+    return "; ".join(
+        f"{one.name} ({one.article})" for one in refusals(trace, grounds, "kk", folder)
     )

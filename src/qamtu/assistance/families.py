@@ -14,7 +14,8 @@ from django.db.models import Q
 from qamtu.accounts.models import Office, User
 from qamtu.ledger.models import FactRefused
 from qamtu.people.models import Household, HouseholdMember, Person, StatusPeriod
-from qamtu.rules.targeted_assistance.facts import CARES, INCOME_KINDS, PROGRAMME, quarter_before
+from qamtu.rules.quarters import quarter_before
+from qamtu.rules.targeted_assistance.facts import INCOME_KINDS, PROGRAMME
 
 from .models import Income
 
@@ -22,16 +23,10 @@ LONGEST_PAPER = 200
 CIRCUMSTANCES = ("absence", "is_full_time_student", "is_long_ill", "cares_for", "refused_work_on")
 OF_FAMILY = tuple(one.name for one in PROGRAMME.inputs.values() if one.level == "family")
 DISABILITIES = {"group_1", "group_2", "group_3"}
-assert set(CARES), "the rules name whom one may care for"
 
 
 class IncomeRefused(FactRefused):
     """«income-kind», «income-negative», «income-absurd»."""
-
-
-def quarter_of(day: date) -> date:
-    """The first day of the quarter of a day."""
-    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
 
 
 def members_on(household: Household, day: date) -> list[HouseholdMember]:
@@ -61,21 +56,17 @@ def draw_family(
     incomes = incomes_of(people, quarter_before(day)[0])
     drawn = []
     for person in people:
-        own = known.get(person.pk, {})
-        drawn.append(
-            {
-                "person": person.pk,
-                "name": person.full_name,
-                "born": person.birth_date.isoformat(),
-                "is_woman": person.sex == Person.Sex.FEMALE,
-                "disability": disabilities.get(person.pk, "none"),
-                **{name: own[name] for name in CIRCUMSTANCES if name in own},
-                "incomes": [
-                    {"kind": kind, "amount": tenge_text(amount)}
-                    for kind, amount in incomes.get(person.pk, {}).items()
-                ],
-            }
+        facts = member_facts(
+            born=person.birth_date.isoformat(),
+            is_woman=person.sex == Person.Sex.FEMALE,
+            disability=disabilities.get(person.pk),
+            known=known.get(person.pk, {}),
+            incomes=[
+                {"kind": kind, "amount": tenge_text(amount)}
+                for kind, amount in incomes.get(person.pk, {}).items()
+            ],
         )
+        drawn.append({"person": person.pk, "name": person.full_name, **facts})
     return {
         **{name: before[name] for name in OF_FAMILY if name in before},
         "applicant": before.get("applicant", people[0].pk if people else None),
@@ -100,11 +91,32 @@ def tenge_text(tiyn: int) -> str:
     return f"{whole}.{part:02}" if part else str(whole)
 
 
+def member_facts(
+    *,
+    born: str | date,
+    is_woman: bool,
+    disability: str | None,
+    known: Mapping[str, Any],
+    incomes: list[dict[str, str]],
+) -> dict[str, Any]:
+    """A member as the rules ask for one: `disability` is the status's category, None without one;
+    `known` is what an earlier assessment was given of them.
+    """
+    group = "none"
+    if disability is not None:
+        group = disability if disability in DISABILITIES else "child"
+    return {
+        "born": born,
+        "is_woman": is_woman,
+        "disability": group,
+        **{name: known[name] for name in CIRCUMSTANCES if name in known},
+        "incomes": incomes,
+    }
+
+
 def _disabilities(people: Iterable[Person], day: date) -> dict[int, str]:
     found = StatusPeriod.objects.filter(person__in=list(people), kind="disability").on(day).live()
-    return {
-        one.person_id: one.category if one.category in DISABILITIES else "child" for one in found
-    }
+    return {one.person_id: one.category for one in found}
 
 
 def incomes_of(people: Iterable[Person], quarter: date) -> dict[int, dict[str, int]]:

@@ -11,13 +11,13 @@ from qamtu.accounts.models import Office, User
 from qamtu.casework.enrolment import CaseEntry, Step, record_cases
 from qamtu.documents.numbering import next_number
 from qamtu.people.models import Person
-from qamtu.rules.acts import act_in
 from qamtu.rules.fuel_aid.formulas import GROUNDS, PROGRAMME, read_specialist
 from qamtu.rules.programme import Judgement, judge
 from qamtu.rules.trace import trace_of
 from qamtu.rules.version import version_of
 
 from .decisions import SERIES
+from .explaining import reason_of_refusal
 from .fuel_aid import MEASURE
 from .local_law import law_on
 from .models import Assessment, Decision
@@ -44,15 +44,18 @@ def decide_list(*, office: Office, listed: Sequence[Listed], by: User) -> list[D
     Raises `FactsRefused` and `ParameterMissing`, and then nothing is recorded.
     """
     judgements = _judge(office, listed)
+    traces = [trace_of(judgement) for judgement in judgements]
+    refused = [[ground for ground in GROUNDS if judgement[ground]] for judgement in judgements]
     entries = []
-    for one, judgement in zip(listed, judgements, strict=True):
+    for one, trace, grounds in zip(listed, traces, refused, strict=True):
         entry = CaseEntry(
             opened_on=one.day, subject_id=one.person.pk, territory_id=one.person.territory_id
         )
-        if judgement["is_entitled"]:
-            decided = Step("approve", one.decided_on)
+        if grounds:
+            reason = reason_of_refusal(trace, grounds, PROGRAMME.folder)
+            decided = Step("refuse", one.decided_on, reason=reason)
         else:
-            decided = Step("refuse", one.decided_on, reason=_reason(judgement))
+            decided = Step("approve", one.decided_on)
         entry.follow(MEASURE, [Step("open", one.day), decided])
         entries.append(entry)
     record_cases(office=office, measure=MEASURE, cases=entries, by=by)
@@ -69,12 +72,14 @@ def decide_list(*, office: Office, listed: Sequence[Listed], by: User) -> list[D
             basic=judgement["amount"],
             extra=0,
             months=1,
-            grounds=[ground for ground in GROUNDS if judgement[ground]],
-            trace=trace_of(judgement),
+            grounds=grounds,
+            trace=trace,
             rules_version=version,
             made_by=by,
         )
-        for one, entry, judgement in zip(listed, entries, judgements, strict=True)
+        for one, entry, judgement, trace, grounds in zip(
+            listed, entries, judgements, traces, refused, strict=True
+        )
     )
     return Decision.objects.bulk_create(_decisions(office, listed, assessments, by))
 
@@ -106,12 +111,6 @@ def _judge(office: Office, listed: Sequence[Listed]) -> list[Judgement]:
             judgement[ground]
         judgements.append(judgement)
     return judgements
-
-
-def _reason(judgement: Judgement) -> str:
-    day = judgement.law.day
-    steps = [PROGRAMME.step_on(ground, day) for ground in GROUNDS if judgement[ground]]
-    return "; ".join(f"{s.names.kk} ({act_in(s.article_on(day), 'kk')})" for s in steps)
 
 
 def _decisions(

@@ -14,11 +14,10 @@ from num2words import num2words
 from qamtu.documents.paper import Form, Paper, Table, print_paper
 from qamtu.language import format_date, format_money, month_name
 from qamtu.people.models import Person
-from qamtu.rules.acts import act_in
 from qamtu.rules.targeted_assistance.facts import INCOME_KINDS
 from qamtu.trilingual import Names
 
-from .explaining import remedy_of, shown_value
+from .explaining import explain, refusals
 from .models import Decision
 
 WORDS = {
@@ -202,42 +201,20 @@ def _tenge(text: str, language: str) -> str:
 
 
 def _computation(trace: Mapping[str, Any], language: str) -> Table:
-    rows = []
-    for reason in trace["reasons"]:
-        step = trace["steps"][reason["step"]]
-        if reason["step"] in COMPUTED and not reason["at"]:
-            rows.append(
-                (
-                    step["names"][language],
-                    step["rule"][language],
-                    act_in(step["article"], language),
-                    shown_value(reason["value"], step["unit"], language),
-                )
-            )
-    order = {name: position for position, name in enumerate(COMPUTED)}
-    found = [reason["step"] for reason in trace["reasons"]
-             if reason["step"] in order and not reason["at"]]  # fmt: skip
-    rows = [row for _, row in sorted(zip(found, rows, strict=True), key=lambda x: order[x[0]])]
-    heads = (
-        WORDS["step"][language],
-        WORDS["rule"][language],
-        WORDS["article"][language],
-        WORDS["value"][language],
-    )
+    lines = {line.step: line for line in explain(trace, language) if not line.member}
+    rows = [
+        (line.name, line.rule, line.article, line.value)
+        for line in (lines[step] for step in COMPUTED if step in lines)
+    ]
+    heads = tuple(WORDS[head][language] for head in ("step", "rule", "article", "value"))
     return Table(heads, tuple(rows), WORDS["computation"][language], frozenset({3}))
 
 
 def _say_grounds(paper: Paper, decision: Decision) -> None:
-    language = paper.language
-    trace = decision.assessment.trace
-    for ground in decision.assessment.grounds:
-        step = trace["steps"][ground]
-        paper.say(
-            f"{WORDS['grounds'][language]}: {step['names'][language]}. {step['rule'][language]}"
-            f" ({act_in(step['article'], language)})"
-        )
-        remedy = remedy_of(decision.assessment.trace, ground, language)
-        if remedy:
-            paper.say(remedy)
+    assessment, language = decision.assessment, paper.language
+    for one in refusals(assessment.trace, assessment.grounds, language):
+        paper.say(f"{WORDS['grounds'][language]}: {one.name}. {one.rule} ({one.article})")
+        if one.remedy:
+            paper.say(one.remedy)
     if decision.reason:
         paper.say(decision.reason)

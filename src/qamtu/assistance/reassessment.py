@@ -21,12 +21,12 @@ from qamtu.rules.columns import batch_of, judge_many
 from qamtu.rules.exact import read_number
 from qamtu.rules.facts import FactsRefused
 from qamtu.rules.parameters import Law, ParameterValue
-from qamtu.rules.targeted_assistance.facts import PROGRAMME, quarter_before, read_family
+from qamtu.rules.quarters import months_left, quarter_before
+from qamtu.rules.targeted_assistance.facts import PROGRAMME, read_family
 from qamtu.rules.targeted_assistance.formulas import GROUNDS
 
-from .families import CIRCUMSTANCES, DISABILITIES, OF_FAMILY, for_rules, tenge_text
+from .families import OF_FAMILY, for_rules, member_facts, tenge_text
 from .local_law import law_on
-from .models import Assessment
 from .targeted_assistance import MEASURE
 
 FEWEST = 5  # families of a place that an anonymous table still shows
@@ -239,15 +239,19 @@ def _member(
     quarter: date,
 ) -> dict[str, Any]:
     _household, person, born, is_woman, disability = row
-    return {
-        "born": born,
-        "is_woman": is_woman,
-        "disability": disability
-        if disability in DISABILITIES
-        else ("child" if disability else "none"),
-        **{name: known[name] for name in CIRCUMSTANCES if name in known},
-        "incomes": incomes[person][quarter] if person in incomes else [],
-    }
+    return member_facts(
+        born=born,
+        is_woman=is_woman,
+        disability=disability,
+        known=known,
+        incomes=incomes[person][quarter] if person in incomes else [],
+    )
+
+
+def more_by_source(office: Office, result: Reassessment) -> dict[str, int]:
+    """What the change costs more until the end of the quarter, by source (see `cost_by_source`)."""
+    more = max(0, result.total("after") - result.total("before"))
+    return cost_by_source(office, more, months_left(result.day), result.day.year)
 
 
 def cost_by_source(office: Office, monthly: int, months: int, year: int) -> dict[str, int]:
@@ -284,9 +288,3 @@ def read_change(text: str, law: Law) -> tuple[str, ParameterValue]:
         number = read_number(value)
     since = date.fromisoformat(day.strip()) if day.strip() else date.min
     return code, ParameterValue(since, number, "«what if»", False)
-
-
-def families_judged(office: Office) -> int:
-    """How many families of the office have ever been judged."""
-    cases = Assessment.objects.filter(office=office).values("case__household")
-    return cases.distinct().count()

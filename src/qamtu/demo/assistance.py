@@ -16,7 +16,7 @@ from qamtu.assistance import fuel_aid
 from qamtu.assistance.applications import apply_for_assistance, judge_family
 from qamtu.assistance.decisions import assign
 from qamtu.assistance.dues import approve, dues_of, prepare
-from qamtu.assistance.families import draw_family, quarter_of, tenge_text
+from qamtu.assistance.families import draw_family, tenge_text
 from qamtu.assistance.fuel_aid_lists import Listed, decide_list
 from qamtu.assistance.local_law import enter_value
 from qamtu.assistance.targeted_assistance import MEASURE
@@ -27,6 +27,7 @@ from qamtu.people.models import Household, Person
 from qamtu.rules.exact import TIYN, whole
 from qamtu.rules.fuel_aid import formulas as fuel_rules
 from qamtu.rules.parameters import Law, ParameterMissing
+from qamtu.rules.quarters import last_day_of_quarter, quarter_of
 
 from .plan import PlannedCase
 
@@ -184,7 +185,7 @@ class AssistanceBuilder:
                 parameter=LINE,
                 value=Decimal(max(_usual_line(quarter), whole(most + TIYN))) / TIYN,
                 valid_from=quarter,
-                valid_to=_last_day(quarter),
+                valid_to=last_day_of_quarter(quarter),
                 act="Өңірдің тоқсандағы кедейлік шегі (синтетикалық ауданның мәні)",
                 by=self.head,
             )
@@ -199,16 +200,16 @@ class AssistanceBuilder:
         case = apply_for_assistance(
             office=self.office, household=one.household, family=family, day=one.day, by=self.clerk
         )
-        check, approve = one.planned.steps[1].day, one.planned.steps[2].day
+        checked_on, decided_on = one.planned.steps[1].day, one.planned.steps[2].day
         record_event(
             case=case,
             measure=MEASURE,
             transition="check",
-            day=check,
+            day=checked_on,
             by=self.clerk,
             details={"commission": f"№ {number}"},
         )
-        assign(case=case, day=approve, by=self.head, contract=f"№ {number}")
+        assign(case=case, day=decided_on, by=self.head, contract=f"№ {number}")
         one.case = case.pk
         applicant = family["applicant"]
         if applicant not in self.with_account:
@@ -252,8 +253,3 @@ def _usual_line(quarter: date) -> int:
         return whole(share * law.figure("subsistence_minimum").value)
     except ParameterMissing:
         return 0
-
-
-def _last_day(quarter: date) -> date:
-    month = quarter.month + 2
-    return date(quarter.year, month, 30 if month in (6, 9) else 31)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from qamtu.rules.parameters import MACRO, Law, ParameterMissing
+
 
 @dataclass(frozen=True)
 class YouthBand:
@@ -18,25 +20,15 @@ class YouthBand:
 
 YOUTH_BANDS = (YouthBand(date(2015, 2, 9), 14, 28), YouthBand(date(2023, 1, 1), 14, 34))
 
-_MCI = (
-    (date(2018, 1, 1), 2405),
-    (date(2019, 1, 1), 2525),
-    (date(2020, 1, 1), 2651),
-    (date(2020, 4, 1), 2778),
-    (date(2021, 1, 1), 2917),
-    (date(2022, 1, 1), 3063),
-    (date(2022, 4, 1), 3180),
-    (date(2023, 1, 1), 3450),
-    (date(2024, 1, 1), 3692),
-    (date(2025, 1, 1), 3932),
-    (date(2026, 1, 1), 4325),
-)
+_EARLIER_MCI = 2405_00  # of 2018; the law as it is modelled begins in 2019
 
 
 def mci_tiyn(day: date) -> int:
     """The monthly calculation index (МРП) of the day, in tiyn, for plausible sums only."""
-    at = bisect_right([since for since, _ in _MCI], day) - 1
-    return _MCI[max(at, 0)][1] * 100
+    try:
+        return int(Law(MACRO, day).figure("mrp").value)
+    except ParameterMissing:
+        return _EARLIER_MCI
 
 
 def is_weekday(day: date) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from qamtu.rules.exact import TIYN
+
 from .calendar import Days
 from .plan import PlannedCase, PlannedMoney, PlannedStep
 from .purses import Purse, cut
@@ -41,12 +43,13 @@ def plan_families(
     families: Sequence[PaidFamily], money: int, purse: Purse, days: Days, rng: Random
 ) -> list[PlannedCase]:
     """Cases that pay exactly this sum, by source; none where it can not be cut so."""
-    shares = _shares(purse, money)
-    if not families or not shares or len(families) < len(shares) or money < len(families) * 100:
+    shares = purse.parts(money)
+    if not families or sum(total for _, total in shares) != money or len(families) < len(shares):
+        return []
+    if money < len(families) * TIYN:
         return []
     months = months_of(days)
     cases: list[PlannedCase] = []
-    drawn: list[tuple[str, int]] = []
     for (source, total), group in zip(shares, _groups(families, shares), strict=True):
         spans = [_span(family, months, rng) for family in group]
         spans[-1] = spans[-1][:1]  # paid once: its sum makes the whole exact
@@ -64,23 +67,8 @@ def plan_families(
             return []
         for family, span, whole in zip(group, spans, sums, strict=True):
             cases += _cases_of(family, span, whole // len(span), source, rng)
-        drawn.append((source, total))
-    for source, total in drawn:
-        purse.draw_from(source, total)
+    purse.draw(money)
     return cases
-
-
-def _shares(purse: Purse, money: int) -> list[tuple[str, int]]:
-    """The sum by source, each source spent before the next."""
-    if purse.left is None:
-        return [(purse.default, money)] if money else []
-    shares = []
-    for source, there in purse.left.items():
-        taken = min(there, money)
-        if taken > 0:
-            shares.append((source, taken))
-            money -= taken
-    return shares if money == 0 else []
 
 
 def _groups(

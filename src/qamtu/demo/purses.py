@@ -45,21 +45,23 @@ class Purse:
     left: dict[str, int] | None = None
     drawn: dict[str, int] = field(default_factory=dict)
 
-    def draw(self, tiyn: int) -> list[tuple[str, int]]:
+    def parts(self, tiyn: int) -> list[tuple[str, int]]:
         """The sum by source, each source spent before the next; short when the purse is empty."""
         if self.left is None:
-            parts = [(self.default, tiyn)] if tiyn else []
-        else:
-            parts = []
-            for source, there in self.left.items():
-                take = min(there, tiyn)
-                if take > 0:
-                    parts.append((source, take))
-                    tiyn -= take
-            for source, taken in parts:
-                self.left[source] -= taken
+            return [(self.default, tiyn)] if tiyn else []
+        parts = []
+        for source, there in self.left.items():
+            take = min(there, tiyn)
+            if take > 0:
+                parts.append((source, take))
+                tiyn -= take
+        return parts
+
+    def draw(self, tiyn: int) -> list[tuple[str, int]]:
+        """Take the sum out of the purse, by its `parts`."""
+        parts = self.parts(tiyn)
         for source, taken in parts:
-            self.drawn[source] = self.drawn.get(source, 0) + taken
+            self.draw_from(source, taken)
         return parts
 
     def draw_from(self, source: str, tiyn: int) -> None:

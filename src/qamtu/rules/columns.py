@@ -8,7 +8,6 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from math import lcm
 from typing import Any
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 
 from .exact import Exact
 from .parameters import Law
-from .programme import Input, Programme, day_number
+from .programme import Input, LawOfDay, Programme
 
 MOST = 2**63 - 1
 FEW = 3  # codes that are sooner compared than looked up
@@ -367,29 +366,8 @@ class _Rows:
         return Column(values.astype(_type_for(bound), copy=False), 1, bound)
 
 
-class _LawOfColumns:
+class _LawOfColumns(LawOfDay):
     """The law as a step over columns reads it: without a trace."""
-
-    def __init__(self, law: Law) -> None:
-        self._law = law
-
-    @property
-    def day(self) -> date:
-        return self._law.day
-
-    def knows(self, code: str) -> bool:
-        return self._law.is_known(code)
-
-    def is_changed(self, *codes: str) -> bool:
-        """True when a question «what if» changes one of these."""
-        return self._law.is_changed(*codes)
-
-    @property
-    def today(self) -> int:
-        return day_number(self._law.day)
-
-    def on(self, day: date) -> "_LawOfColumns":
-        return _LawOfColumns(self._law.on(day))
 
     def says(self, prefix: str, choices: Choices) -> Flags:
         return choices.among(

@@ -16,7 +16,7 @@ act, and a file holds only the values that are published.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from yaml import YAMLError
 from qamtu.trilingual import LANGUAGES, Names
 
 from .exact import TIYN, Exact, read_number, read_yaml
+from .quarters import last_day_of_quarter
 
 FOLDER = Path(__file__).resolve().parent
 PLAIN_UNITS = frozenset(
@@ -94,11 +95,6 @@ class Parameter:
                         return value
                     break
         return None
-
-
-def last_day_of_quarter(day: date) -> date:
-    quarter = day.year * 4 + (day.month - 1) // 3 + 1  # counted from the year 0: the next one
-    return date(quarter // 4, quarter % 4 * 3 + 1, 1) - timedelta(1)
 
 
 @cache
@@ -203,10 +199,6 @@ class Law:
         """The declaration of a parameter. Raises KeyError for a code that no file declares."""
         own = parameters(self.folder)
         return own[code] if code in own else parameters(MACRO)[code]
-
-    def on(self, day: date) -> "Law":
-        """The same tables on another day."""
-        return Law(self.folder, day, self.place, self.entered, self.changed)
 
     def figure(self, code: str) -> Figure:
         """The value of the day. Raises `ParameterMissing`."""

@@ -195,23 +195,21 @@ class Judgement:
         value = getattr(self.subject, name)
         return value if isinstance(value, (bool, Choice)) else simplest(value)
 
-    def reason(self, name: str) -> Reason:
-        """The reason of a step of the top level. Raises KeyError where it was not asked."""
-        for reason in self.reasons:
-            if reason.step.name == name and not reason.position:
-                return reason
-        raise KeyError(name)
 
+class LawOfDay:
+    """What a step may ask of the law beside its figures, of one subject and of columns alike."""
 
-class LawReader:
-    """The law as a step reads it: `law.mrp`. What is read becomes an operand of the step."""
-
-    def __init__(self, law: Law, operands: list[Operand]) -> None:
-        self._law, self._operands = law, operands
+    def __init__(self, law: Law) -> None:
+        self._law = law
 
     @property
     def day(self) -> date:
         return self._law.day
+
+    @property
+    def today(self) -> int:
+        """The day as the steps hold days."""
+        return day_number(self._law.day)
 
     def knows(self, code: str) -> bool:
         """True when a parameter has a value on the day."""
@@ -221,13 +219,13 @@ class LawReader:
         """True when a question «what if» changes one of these."""
         return self._law.is_changed(*codes)
 
-    @property
-    def today(self) -> int:
-        """The day as the steps hold days."""
-        return day_number(self._law.day)
 
-    def on(self, day: date) -> "LawReader":
-        return LawReader(self._law.on(day), self._operands)
+class LawReader(LawOfDay):
+    """The law as a step reads it: `law.mrp`. What is read becomes an operand of the step."""
+
+    def __init__(self, law: Law, operands: list[Operand]) -> None:
+        super().__init__(law)
+        self._operands = operands
 
     def says(self, prefix: str, choice: Choice) -> Value:
         """The flag that the law keeps for a code of a list: `counts_` + `wage`."""
@@ -288,8 +286,7 @@ class Subject:
             value = self._input(self._programme.inputs[name])
         else:
             value = self._step(name)
-        if self._operands:
-            self._note(name, value)
+        self._note(name, value)
         return _number(value)
 
     def _input(self, asked: Input) -> Value:
@@ -317,17 +314,14 @@ class Subject:
         return self._known[name]
 
     def _note(self, name: str, value: Value) -> None:
-        operands = self._operands[-1]
-        if all(operand.name != name for operand in operands):
-            if name in self._programme.inputs:
-                declared: Input | Step = self._programme.inputs[name]
-            else:
-                declared = self._programme.step_on(name, self._law.day)
-            operands.append(Operand(name, declared.names, value, declared.unit))
-
-    def _note_group(self, name: str, value: Value) -> None:
-        if self._operands:
-            self._note(name, value)
+        """What a step that is being taken here has read."""
+        if not self._operands or any(one.name == name for one in self._operands[-1]):
+            return
+        if name in self._programme.inputs:
+            declared: Input | Step = self._programme.inputs[name]
+        else:
+            declared = self._programme.step_on(name, self._law.day)
+        self._operands[-1].append(Operand(name, declared.names, value, declared.unit))
 
 
 class Group:
@@ -345,13 +339,13 @@ class Group:
     def total(self, name: str) -> Exact:
         """The sum of an input or step over the group."""
         value = simplest(sum((getattr(one, name) for one in self._own), 0))
-        self._owner._note_group(name, value)
+        self._owner._note(name, value)
         return Fraction(value)
 
     def count(self, name: str) -> Exact:
         """How many of the group answer yes."""
         value = sum(1 for one in self._own if getattr(one, name))
-        self._owner._note_group(name, value)
+        self._owner._note(name, value)
         return Fraction(value)
 
 
@@ -382,10 +376,6 @@ def choose(condition: Value, then: Value, otherwise: Value) -> Value:
 
 def larger(one: Value, other: Value) -> Value:
     return choose(one >= other, one, other)
-
-
-def smaller(one: Value, other: Value) -> Value:
-    return choose(one <= other, one, other)
 
 
 def is_not(condition: Value) -> Value:

@@ -6,6 +6,7 @@ from typing import Any
 
 from qamtu.rules.facts import FactsRefused, read_facts
 from qamtu.rules.programme import Input, Level, Programme, day_of
+from qamtu.rules.quarters import quarter_before
 from qamtu.trilingual import Names
 
 CODE_FROM = date(2023, 7, 1)
@@ -181,13 +182,6 @@ PROGRAMME.asks(
 def in_force(before: str, now: str) -> dict[date, str]:
     """The article of a rule before the Social Code, and since."""
     return {date.min: before, CODE_FROM: now}
-
-
-def quarter_before(day: date) -> tuple[date, date]:
-    """First days of the first and the last month of the quarter before that of a day."""
-    first = day.year * 4 + (day.month - 1) // 3 - 1
-    year, quarter = divmod(first, 4)
-    return date(year, quarter * 3 + 1, 1), date(year, quarter * 3 + 3, 1)
 
 
 def read_family(given: Mapping[str, Any], day: date) -> dict[str, Any]:

@@ -19,13 +19,13 @@ from qamtu.rules.programme import (
     months_since,
     whole_tiyn,
 )
+from qamtu.rules.quarters import MONTHS, months_left
 from qamtu.trilingual import Names
 
 from .facts import PROGRAMME, in_force
 from .members import EXTRA_FROM
 
 MEDIAN_FROM = date(2025, 1, 1)
-MONTHS = 3  # of a quarter
 
 
 @PROGRAMME.step(
@@ -379,7 +379,7 @@ def monthly(family: Any, law: Any) -> Any:
     article=in_force("Order 320 of 05.05.2015", "Order 227 of 21.06.2023"),
 )
 def months(family: Any, law: Any) -> Any:
-    return MONTHS - (law.day.month - 1) % MONTHS
+    return months_left(law.day)
 
 
 @PROGRAMME.step(

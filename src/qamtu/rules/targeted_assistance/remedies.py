@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from math import floor
 from typing import Any
 
+from qamtu.rules.quarters import MONTHS
 from qamtu.rules.remedies import Figures, Remedy, first_day_after, top_value
 from qamtu.trilingual import Names
-
-from .formulas import MONTHS
 
 FROM_DAY = Names(
     "Қайта өтініш беруге болатын күн: {day} және одан кейін.",

@@ -23,11 +23,11 @@ from qamtu.assistance.applications import (
     Judged,
     apply_for_assistance,
     judge_family,
-    last_assessment,
     reassess,
 )
 from qamtu.assistance.decisions import assign, end, refuse
-from qamtu.assistance.explaining import explain, remedy_of
+from qamtu.assistance.dues import overpaid
+from qamtu.assistance.explaining import explain, refusals
 from qamtu.assistance.families import draw_family
 from qamtu.assistance.models import Assessment, Decision
 from qamtu.assistance.papers import print_decision
@@ -35,8 +35,8 @@ from qamtu.assistance.targeted_assistance import MEASURE
 from qamtu.casework.acts import record_event
 from qamtu.casework.models import Case
 from qamtu.documents.paper import MEDIA_TYPES
-from qamtu.finance.accounts import accounts_of, record_account
-from qamtu.finance.models import Overpayment, Payment
+from qamtu.finance.accounts import accounts_of, read_iban, record_account
+from qamtu.finance.models import Overpayment
 from qamtu.finance.overpayments import (
     claim_in_court,
     left_of,
@@ -46,9 +46,10 @@ from qamtu.finance.overpayments import (
 )
 from qamtu.ledger.models import FactRefused
 from qamtu.people.models import Household, Person
-from qamtu.rules.acts import act_in
 from qamtu.rules.facts import FactsRefused
 from qamtu.rules.parameters import ParameterMissing
+from qamtu.rules.programme import day_number, months_since
+from qamtu.rules.quarters import quarter_before
 from qamtu.rules.targeted_assistance.facts import (
     ABSENCES,
     CARES,
@@ -56,7 +57,6 @@ from qamtu.rules.targeted_assistance.facts import (
     INCOME_KINDS,
     PROGRAMME,
     RIGHTS,
-    quarter_before,
 )
 from qamtu.rules.trace import trace_of
 from qamtu.trilingual import Names
@@ -161,7 +161,6 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
         "quarter": quarter_before(day),
         "family": family,
         "rows": _rows(family, day),
-        "accounts": accounts_of([one["person"] for one in family["members"]], day),
         "problem": problem,
         "typed": typed,
         "choices": {
@@ -171,7 +170,7 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
             "disabilities": DISABILITIES.items(),
             "kinds": INCOME_KINDS.items(),
         },
-        **_answer(judged),
+        **answer_in_words(judged),
     }
     is_fragment = request.headers.get("HX-Request") == "true"
     return render(
@@ -228,7 +227,10 @@ def _rows(family: Mapping[str, Any], day: date) -> list[dict[str, Any]]:
     rows = []
     for one in family["members"]:
         incomes = list(one.get("incomes", ()))
-        is_child = full_years(date.fromisoformat(one["born"]), day) < OF_CHILDREN
+        is_child = (
+            months_since(day_number(date.fromisoformat(one["born"])), day_number(day))
+            < OF_CHILDREN * 12
+        )
         spare = 1 if is_child else SPARE_ROWS
         incomes += [{"kind": "", "amount": ""}] * min(spare, MOST_ROWS - len(incomes))
         rows.append(
@@ -242,11 +244,8 @@ def _rows(family: Mapping[str, Any], day: date) -> list[dict[str, Any]]:
     return rows
 
 
-def full_years(born: date, day: date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-
-def _answer(judged: Judged | None) -> dict[str, Any]:
+def answer_in_words(judged: Judged | None) -> dict[str, Any]:
+    """What the rules say, as «assistance_answer.html» shows it."""
     if judged is None:
         return {"answers": None}
     language = get_language() or "kk"
@@ -254,21 +253,8 @@ def _answer(judged: Judged | None) -> dict[str, Any]:
     return {
         "answers": judged.answers,
         "lines": explain(trace, language),
-        "grounds": grounds_in_words(trace, judged.answers.grounds, language),
+        "grounds": refusals(trace, judged.answers.grounds, language),
     }
-
-
-def grounds_in_words(trace: Mapping[str, Any], grounds: Any, language: str) -> list[dict[str, str]]:
-    """The grounds of a refusal in words, with what would change each."""
-    return [
-        {
-            "name": trace["steps"][ground]["names"][language],
-            "rule": trace["steps"][ground]["rule"][language],
-            "article": act_in(trace["steps"][ground]["article"], language),
-            "remedy": remedy_of(trace, ground, language),
-        }
-        for ground in grounds
-    ]
 
 
 def _register(
@@ -282,7 +268,7 @@ def _register(
         )
         if iban and applicant is not None:
             known = accounts_of([applicant.pk], day).get(applicant.pk)
-            if "".join(iban.split()).upper() != known:
+            if read_iban(iban) != known:
                 record_account(person=applicant, iban=iban, since=day, by=request.user)
     return case
 
@@ -318,7 +304,7 @@ def _case_shown(
         "decisions": decisions,
         "assigned": next((one for one in decisions if one.kind == "assigned"), None),
         "ended": ended,
-        "overpaid": _not_claimed(ended) if ended else [],
+        "overpaid": overpaid(ended) if ended else [],
         "overpayments": [
             (one, left_of(one), state_of(one))
             for one in case.overpayments.live().select_related("recorded_by")
@@ -337,17 +323,9 @@ def _case_shown(
     if assessment is not None:
         context |= {
             "lines": explain(assessment.trace, language),
-            "grounds": grounds_in_words(assessment.trace, assessment.grounds, language),
+            "grounds": refusals(assessment.trace, assessment.grounds, language),
         }
     return render(request, "web/assistance_case.html", context, status=422 if problem else 200)
-
-
-def _not_claimed(ended: Decision) -> list[Payment]:
-    """What was paid after the end and stands in no overpayment yet."""
-    after = ended.case.payments.filter(
-        state=Payment.State.PAID, due_for__gt=ended.last_month, overpaid=None
-    )
-    return list(after.order_by("due_for", "pk"))
 
 
 @staff(can_prepare_payments)
@@ -362,7 +340,7 @@ def overpayment(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         if act == "record":
             ended = get_object_or_404(case.decisions.live(), kind=Decision.Kind.ENDED)
             record_overpayment(
-                parts=[(payment, payment.amount) for payment in _not_claimed(ended)],
+                parts=[(payment, payment.amount) for payment in overpaid(ended)],
                 reason=typed.get("reason", ""),
                 day=day,
                 by=by,
@@ -410,7 +388,6 @@ def conclude(request: HttpRequest, pk: int) -> HttpResponse:
                 )
             reassess(
                 case=case,
-                day=last_assessment(case).day,
                 by=staff_request.user,
                 commission_denies=request.POST["conclusion"] == "no-need",
                 refused_inspection=request.POST["conclusion"] == "refused",

@@ -13,19 +13,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from qamtu.accounts.models import Office
 from qamtu.accounts.permissions import can_decide, can_see_money, can_set_local_law
-from qamtu.assistance.families import quarter_of
 from qamtu.assistance.local_law import enter_value, law_on, parameters_set_here
 from qamtu.assistance.models import LocalValue
 from qamtu.assistance.reassessment import (
     Reassessment,
-    cost_by_source,
+    more_by_source,
     read_change,
     reassess_all,
 )
 from qamtu.ledger.models import FactRefused
 from qamtu.rules.parameters import ParameterMissing, parameters
+from qamtu.rules.quarters import quarter_of
 from qamtu.rules.targeted_assistance.facts import PROGRAMME
-from qamtu.rules.targeted_assistance.formulas import MONTHS
 from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.typed import BadInput, day_of, line_of, reason_of, sentence_beside
 from qamtu.web.views.assistance import sentence_of_problem
@@ -150,13 +149,12 @@ def _reassessed(
     before, after = result.total("before"), result.total("after")
     places = result.by_place(language, is_anonymous=is_anonymous)
     widest = max((max(place.before, place.after) for place in places), default=0) or 1
-    months = MONTHS - (result.day.month - 1) % MONTHS
     return {
         "result": result,
         "counted": result.counted(),
         "before": before,
         "after": after,
-        "cost": cost_by_source(office, max(0, after - before), months, result.day.year),
+        "cost": more_by_source(office, result),
         "places": [
             (place, place.before * 100 // widest, place.after * 100 // widest) for place in places
         ],

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -14,14 +13,12 @@ from django.views.decorators.http import require_http_methods
 from qamtu.accounts.access import office_scope
 from qamtu.accounts.models import Office
 from qamtu.assistance.applications import judge_family
-from qamtu.assistance.explaining import explain
 from qamtu.rules.facts import FactsRefused
 from qamtu.rules.parameters import ParameterMissing
 from qamtu.rules.targeted_assistance.facts import CARES, DISABILITIES, INCOME_KINDS
-from qamtu.rules.trace import trace_of
 from qamtu.web.guards import anyone
 from qamtu.web.typed import BadInput, day_of
-from qamtu.web.views.assistance import grounds_in_words, sentence_of_problem
+from qamtu.web.views.assistance import answer_in_words, sentence_of_problem
 
 MEMBERS = 10
 SHOWN_AT_FIRST = 4
@@ -54,13 +51,7 @@ def self_check(request: HttpRequest) -> HttpResponse:
             day = day_of(typed.get("day", ""))
             with office_scope(office, persons=False):
                 judged = judge_family(office=office, family=_family(typed), day=day)
-            language = get_language() or "kk"
-            trace = trace_of(judged.judgement)
-            context |= {
-                "answers": judged.answers,
-                "lines": explain(trace, language),
-                "grounds": grounds_in_words(trace, judged.answers.grounds, language),
-            }
+            context |= answer_in_words(judged)
         except (BadInput, FactsRefused, ParameterMissing) as refused:
             context["problem"] = sentence_of_problem(refused)
     return render(
