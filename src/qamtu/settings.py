@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "qamtu.casework",
     "qamtu.finance",
     "qamtu.procurement",
+    "qamtu.employment",
     "qamtu.assistance",
     "qamtu.reporting",
     "qamtu.exchange",

@@ -9,7 +9,7 @@ import pytest
 
 from qamtu.accounts.access import office_scope
 from qamtu.accounts.models import Office, Role, User
-from qamtu.assistance.local_law import enter_value
+from qamtu.casework.local_law import enter_value
 from qamtu.people.models import Household, Person
 from tests.factories import make_household, make_office, make_person, make_user
 

@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from qamtu.assistance.applications import apply_for_assistance, judge_family
 from qamtu.assistance.decisions import assign
 from qamtu.assistance.families import draw_family, set_incomes
-from qamtu.assistance.local_law import law_on
 from qamtu.assistance.reassessment import cost_by_source, read_change, reassess_all
+from qamtu.casework.local_law import law_on
 from qamtu.finance.money import allocate_for
 from qamtu.people.statuses import record_status
 from qamtu.rules.parameters import ParameterMissing

@@ -15,10 +15,10 @@ from qamtu.assistance.applications import (
 )
 from qamtu.assistance.decisions import DecisionRefused, assign, end, refuse
 from qamtu.assistance.families import draw_family, incomes_of
-from qamtu.assistance.local_law import LocalValueRefused, enter_value
 from qamtu.assistance.models import Decision
 from qamtu.assistance.papers import paper_of, print_decision
 from qamtu.casework.acts import ActRefused
+from qamtu.casework.local_law import LocalValueRefused, enter_value
 from qamtu.casework.models import Case
 from qamtu.people.statuses import record_status
 from qamtu.rules.facts import FactsRefused

@@ -9,8 +9,8 @@ from qamtu.accounts.models import Role
 from qamtu.assistance import fuel_aid
 from qamtu.assistance.dues import approve, dues_of, prepare
 from qamtu.assistance.fuel_aid_lists import Listed, decide_list
-from qamtu.assistance.local_law import enter_value
 from qamtu.assistance.models import Decision
+from qamtu.casework.local_law import enter_value
 from qamtu.casework.models import Case
 from qamtu.finance.accounts import make_iban, record_accounts
 from qamtu.finance.money import allocate_for

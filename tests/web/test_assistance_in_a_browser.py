@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from qamtu.accounts.access import office_scope
 from qamtu.accounts.models import Office, Role, User
-from qamtu.assistance.local_law import enter_value
+from qamtu.casework.local_law import enter_value
 from qamtu.finance.accounts import make_iban
 from qamtu.finance.money import allocate_for
 from qamtu.people.models import Household, Person

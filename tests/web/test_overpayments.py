@@ -13,7 +13,7 @@ from qamtu.assistance.applications import apply_for_assistance
 from qamtu.assistance.decisions import assign, end
 from qamtu.assistance.dues import approve, prepare
 from qamtu.assistance.families import draw_family
-from qamtu.assistance.local_law import enter_value
+from qamtu.casework.local_law import enter_value
 from qamtu.casework.models import Case
 from qamtu.finance.accounts import make_iban, record_account
 from qamtu.finance.models import BudgetLine, Overpayment

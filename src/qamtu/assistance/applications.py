@@ -9,7 +9,8 @@ from django.db import transaction
 
 from qamtu.accounts.models import Office, User
 from qamtu.casework.acts import open_case
-from qamtu.casework.models import Case
+from qamtu.casework.local_law import law_on
+from qamtu.casework.models import Assessment, Case
 from qamtu.ledger.models import FactRefused
 from qamtu.people.models import Household, Person, StatusPeriod
 from qamtu.rules.exact import TIYN, read_number
@@ -21,8 +22,7 @@ from qamtu.rules.trace import trace_of
 from qamtu.rules.version import version_of
 
 from .families import draw_family, for_rules, members_on, set_incomes
-from .local_law import law_on
-from .models import Assessment, Decision
+from .models import Decision
 from .targeted_assistance import MEASURE
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 import yaml
 
+from qamtu.casework.explaining import explain, remedy_of
 from qamtu.rules.acts import act_in
 from qamtu.rules.cases import try_cases
 from qamtu.rules.catalogue import PROGRAMMES
@@ -17,8 +18,6 @@ from qamtu.rules.coverage import cover_all
 from qamtu.rules.programme import Judgement
 from qamtu.rules.trace import trace_of
 from qamtu.trilingual import LANGUAGES, Names
-
-from .explaining import explain, remedy_of
 
 if TYPE_CHECKING:
     from qamtu.accounts.models import Office
@@ -111,10 +110,10 @@ def reassess(
     office: "Office", day: date, changes: tuple[str, ...], is_anonymous: bool, form: str, lang: str
 ) -> None:
     """Judge all families of the office again and print who gains, who loses and what it costs."""
+    from qamtu.casework.local_law import law_on
     from qamtu.language import format_money
     from qamtu.rules.parameters import ParameterMissing
 
-    from .local_law import law_on
     from .reassessment import more_by_source, read_change, reassess_all
 
     law = law_on(office, "targeted_assistance", day)

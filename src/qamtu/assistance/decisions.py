@@ -6,15 +6,15 @@ from django.db import transaction
 
 from qamtu.accounts.models import User
 from qamtu.casework.acts import record_event
-from qamtu.casework.models import Case
+from qamtu.casework.explaining import reason_of_refusal
+from qamtu.casework.models import Assessment, Case
 from qamtu.documents.numbering import next_number
 from qamtu.ledger.models import FactRefused
 from qamtu.people.models import Person
 from qamtu.rules.quarters import last_month_of_quarter, next_month
 
 from .applications import last_assessment
-from .explaining import reason_of_refusal
-from .models import Assessment, Decision
+from .models import Decision
 from .targeted_assistance import MEASURE
 
 SERIES = "assistance-decision"

@@ -9,6 +9,9 @@ from django.db import transaction
 
 from qamtu.accounts.models import Office, User
 from qamtu.casework.enrolment import CaseEntry, Step, record_cases
+from qamtu.casework.explaining import reason_of_refusal
+from qamtu.casework.local_law import law_on
+from qamtu.casework.models import Assessment
 from qamtu.documents.numbering import next_number
 from qamtu.people.models import Person
 from qamtu.rules.fuel_aid.formulas import GROUNDS, PROGRAMME, read_specialist
@@ -17,10 +20,8 @@ from qamtu.rules.trace import trace_of
 from qamtu.rules.version import version_of
 
 from .decisions import SERIES
-from .explaining import reason_of_refusal
 from .fuel_aid import MEASURE
-from .local_law import law_on
-from .models import Assessment, Decision
+from .models import Decision
 
 
 @dataclass

@@ -11,13 +11,13 @@ from typing import Any
 
 from num2words import num2words
 
+from qamtu.casework.explaining import explain, refusals
 from qamtu.documents.paper import Form, Paper, Table, print_paper
 from qamtu.language import format_date, format_money, month_name
 from qamtu.people.models import Person
 from qamtu.rules.targeted_assistance.facts import INCOME_KINDS
 from qamtu.trilingual import Names
 
-from .explaining import explain, refusals
 from .models import Decision
 
 WORDS = {

@@ -15,6 +15,7 @@ import numpy as np
 from django.db import connection
 
 from qamtu.accounts.models import Office
+from qamtu.casework.local_law import law_on
 from qamtu.finance.runs import free_money
 from qamtu.places.models import Territory
 from qamtu.rules.columns import batch_of, judge_many
@@ -26,7 +27,6 @@ from qamtu.rules.targeted_assistance.facts import PROGRAMME, read_family
 from qamtu.rules.targeted_assistance.formulas import GROUNDS
 
 from .families import OF_FAMILY, for_rules, member_facts, tenge_text
-from .local_law import law_on
 from .targeted_assistance import MEASURE
 
 FEWEST = 5  # families of a place that an anonymous table still shows
@@ -34,7 +34,7 @@ FEWEST = 5  # families of a place that an anonymous table still shows
 LAST_ASSESSMENTS = """
 SELECT DISTINCT ON (c.household_id) c.household_id, h.territory_id, a.given, a.basic + a.extra,
        a.is_entitled
-  FROM assistance_assessment a
+  FROM casework_assessment a
   JOIN casework_case c ON c.id = a.case_id
   JOIN people_household h ON h.id = c.household_id
  WHERE a.office_id = %(office)s

@@ -1,10 +1,13 @@
-"""The case and its ledger of events."""
+"""The case, its ledger of events, what the rules said of it and the law that is set here."""
 
 from datetime import date
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value, functions
 
+from qamtu.accounts.models import User
 from qamtu.ledger.models import Fact, FactQuerySet
 
 
@@ -219,3 +222,78 @@ class EventParticipant(models.Model):
                 fields=["event", "person", "role"], name="participant_once_per_event"
             )
         ]
+
+
+class LocalValue(Fact):
+    """A parameter of the law that is set here: a poverty line of a quarter, a maslikhat's amount.
+
+    `parameter` is «folder.code» of `qamtu.rules`; `value` stands in the parameter's own unit.
+    """
+
+    parameter = models.CharField(max_length=100)
+    value = models.DecimalField(max_digits=18, decimal_places=6)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    act = models.CharField(max_length=250)
+
+    objects = FactQuerySet["LocalValue"].as_manager()
+
+    class Meta:
+        ordering = ["parameter", "-valid_from", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="local_value_in_order",
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.CheckConstraint(name="local_value_has_act", condition=~Q(act="")),
+            models.CheckConstraint(name="local_value_not_negative", condition=Q(value__gte=0)),
+            ExclusionConstraint(
+                name="one_local_value_at_a_time",
+                expressions=[
+                    ("office", RangeOperators.EQUAL),
+                    ("parameter", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            F("valid_from"),
+                            F("valid_to"),
+                            Value("[]"),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=Q(retracted_at=None),
+            ),
+        ]
+
+
+class Assessment(models.Model):
+    """What the rules said of a family (or a person) on a day: what was given, the answers, why.
+
+    Only ever added. `given` is the input, `trace` every step in the words of that day, and
+    `rules_version` the hash of the files that judged. Money is in tiyn.
+    """
+
+    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assessments")
+    programme = models.CharField(max_length=40)
+    day = models.DateField()
+    given = models.JSONField()
+    is_entitled = models.BooleanField()
+    is_conditional = models.BooleanField()
+    basic = models.BigIntegerField()
+    extra = models.BigIntegerField()
+    months = models.PositiveSmallIntegerField()
+    grounds = ArrayField(models.CharField(max_length=40), default=list)
+    trace = models.JSONField()
+    rules_version = models.CharField(max_length=64)
+    made_at = models.DateTimeField(db_default=functions.Now())
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    @property
+    def monthly(self) -> int:
+        return self.basic + self.extra

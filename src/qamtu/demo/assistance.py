@@ -18,9 +18,9 @@ from qamtu.assistance.decisions import assign
 from qamtu.assistance.dues import approve, dues_of, prepare
 from qamtu.assistance.families import draw_family, tenge_text
 from qamtu.assistance.fuel_aid_lists import Listed, decide_list
-from qamtu.assistance.local_law import enter_value
 from qamtu.assistance.targeted_assistance import MEASURE
 from qamtu.casework.acts import record_event
+from qamtu.casework.local_law import enter_value
 from qamtu.finance.accounts import make_iban, record_account, record_accounts
 from qamtu.finance.runs import approve_run, prepare_run
 from qamtu.people.models import Household, Person

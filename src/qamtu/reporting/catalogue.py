@@ -1,10 +1,11 @@
 """Everything that the house declares, by code: the one place that knows all domains."""
 
-from qamtu import accessibility, disability, employment, transport
+from qamtu import accessibility, disability, transport
 from qamtu.assistance import measures as assistance
 from qamtu.casework.indicators import Indicator, Slice
 from qamtu.casework.measures import Measure
 from qamtu.casework.slices import PEOPLE_SLICES
+from qamtu.employment import measures as employment
 from qamtu.procurement import social_order
 
 ALL_MEASURES: tuple[Measure, ...] = (

@@ -27,13 +27,13 @@ from qamtu.assistance.applications import (
 )
 from qamtu.assistance.decisions import assign, end, refuse
 from qamtu.assistance.dues import overpaid
-from qamtu.assistance.explaining import explain, refusals
 from qamtu.assistance.families import draw_family
-from qamtu.assistance.models import Assessment, Decision
+from qamtu.assistance.models import Decision
 from qamtu.assistance.papers import print_decision
 from qamtu.assistance.targeted_assistance import MEASURE
 from qamtu.casework.acts import record_event
-from qamtu.casework.models import Case
+from qamtu.casework.explaining import explain, refusals
+from qamtu.casework.models import Assessment, Case
 from qamtu.documents.paper import MEDIA_TYPES
 from qamtu.finance.accounts import accounts_of, read_iban, record_account
 from qamtu.finance.models import Overpayment

@@ -13,14 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from qamtu.accounts.models import Office
 from qamtu.accounts.permissions import can_decide, can_see_money, can_set_local_law
-from qamtu.assistance.local_law import enter_value, law_on, parameters_set_here
-from qamtu.assistance.models import LocalValue
 from qamtu.assistance.reassessment import (
     Reassessment,
     more_by_source,
     read_change,
     reassess_all,
 )
+from qamtu.casework.local_law import enter_value, law_on, parameters_set_here
+from qamtu.casework.models import LocalValue
 from qamtu.ledger.models import FactRefused
 from qamtu.rules.parameters import ParameterMissing, parameters
 from qamtu.rules.quarters import quarter_of
