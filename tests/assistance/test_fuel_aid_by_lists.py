@@ -7,7 +7,7 @@ import pytest
 
 from qamtu.accounts.models import Role
 from qamtu.assistance import fuel_aid
-from qamtu.assistance.dues import approve, dues_of, prepare
+from qamtu.assistance.dues import PAID_BY_RUNS, dues_of
 from qamtu.assistance.fuel_aid_lists import Listed, decide_list
 from qamtu.assistance.models import Decision
 from qamtu.casework.local_law import enter_value
@@ -21,6 +21,8 @@ from qamtu.rules.parameters import ParameterMissing
 from tests.factories import make_person, make_user
 
 from .conftest import District
+
+PAYABLE = PAID_BY_RUNS[fuel_aid.MEASURE.code]
 
 DAY = date(2021, 10, 4)
 OCTOBER = date(2021, 10, 1)
@@ -92,7 +94,7 @@ def test_the_run_pays_each_once(maslikhat: District) -> None:
         office=maslikhat.office, year=2021, measure="fuel_aid", source="local",
         amount=10 * AMOUNT, day=DAY, act="budget", by=maslikhat.head,
     )  # fmt: skip
-    run = prepare(office=maslikhat.office, month=OCTOBER, by=accountant, measure=fuel_aid.MEASURE)
-    run = approve(run=run, day=date(2021, 10, 28), by=maslikhat.head)
+    run = PAYABLE.prepare(office=maslikhat.office, month=OCTOBER, by=accountant)
+    run = PAYABLE.approve(run=run, day=date(2021, 10, 28), by=maslikhat.head)
     assert totals_of(run) == {"paid": (3, 3 * AMOUNT)}
     assert dues_of(maslikhat.office, OCTOBER) == [], "targeted assistance owes nothing of it"

@@ -8,7 +8,7 @@ import pytest
 from qamtu.accounts.models import Role, User
 from qamtu.assistance.applications import apply_for_assistance
 from qamtu.assistance.decisions import assign, end
-from qamtu.assistance.dues import approve, dues_of, overpaid, prepare
+from qamtu.assistance.dues import PAID_BY_RUNS, dues_of, overpaid
 from qamtu.assistance.families import draw_family
 from qamtu.assistance.models import Decision
 from qamtu.casework.models import Case
@@ -20,6 +20,8 @@ from qamtu.people.statuses import end_status, record_status
 from tests.factories import make_user
 
 from .conftest import DAY, District
+
+PAYABLE = PAID_BY_RUNS["targeted_assistance"]
 
 MONTHLY = 46_045_60
 MAY, JUNE = date(2021, 5, 1), date(2021, 6, 1)
@@ -50,8 +52,8 @@ def case(district: District) -> Case:
 
 
 def run_of(district: District, month: date, by: User) -> PaymentRun:
-    run = prepare(office=district.office, month=month, by=by)
-    return approve(run=run, day=date(month.year, month.month, 28), by=district.head)
+    run = PAYABLE.prepare(office=district.office, month=month, by=by)
+    return PAYABLE.approve(run=run, day=date(month.year, month.month, 28), by=district.head)
 
 
 def test_each_month_from_the_application_is_paid_once(
@@ -59,10 +61,10 @@ def test_each_month_from_the_application_is_paid_once(
 ) -> None:
     assert totals_of(run_of(district, MAY, accountant)) == {"paid": (1, MONTHLY)}
     with pytest.raises(RunRefused):
-        prepare(office=district.office, month=MAY, by=accountant)
+        PAYABLE.prepare(office=district.office, month=MAY, by=accountant)
     run_of(district, JUNE, accountant)
     with pytest.raises(RunRefused) as refused:
-        prepare(office=district.office, month=date(2021, 7, 1), by=accountant)
+        PAYABLE.prepare(office=district.office, month=date(2021, 7, 1), by=accountant)
     assert refused.value.code == "nothing-due"
     months = case.payments.values_list("due_for", flat=True)
     assert sorted(months) == [MAY, JUNE]
@@ -144,9 +146,9 @@ def test_what_was_paid_after_the_end_is_overpaid(
 def test_what_ended_between_the_preparing_and_the_approval_is_held(
     district: District, case: Case, accountant: User
 ) -> None:
-    run = prepare(office=district.office, month=JUNE, by=accountant)
+    run = PAYABLE.prepare(office=district.office, month=JUNE, by=accountant)
     end(case=case, last_month=MAY, reason="moved", day=date(2021, 6, 20), by=district.head)
-    run = approve(run=run, day=date(2021, 6, 28), by=district.head)
+    run = PAYABLE.approve(run=run, day=date(2021, 6, 28), by=district.head)
     held = run.payments.get(state="held")
     assert (held.due_for, held.hold) == (JUNE, "not-due")
     assert totals_of(run)["paid"] == (1, MONTHLY)

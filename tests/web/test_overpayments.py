@@ -11,7 +11,7 @@ from qamtu.accounts.access import office_scope
 from qamtu.accounts.models import Office, Role
 from qamtu.assistance.applications import apply_for_assistance
 from qamtu.assistance.decisions import assign, end
-from qamtu.assistance.dues import approve, prepare
+from qamtu.assistance.dues import PAID_BY_RUNS
 from qamtu.assistance.families import draw_family
 from qamtu.casework.local_law import enter_value
 from qamtu.casework.models import Case
@@ -19,6 +19,8 @@ from qamtu.finance.accounts import make_iban, record_account
 from qamtu.finance.models import BudgetLine, Overpayment
 from qamtu.finance.money import allocate_for
 from tests.factories import make_household, make_office, make_person, make_user
+
+PAYABLE = PAID_BY_RUNS["targeted_assistance"]
 
 DAY = date(2021, 5, 12)
 
@@ -49,8 +51,8 @@ def overpaid(db: None) -> Case:
             office=office, year=2021, measure=case.measure, source="local", amount=100_000_00,
             day=DAY, act="budget", by=head,
         )  # fmt: skip
-        run = prepare(office=office, month=date(2021, 6, 1), by=accountant)
-        approve(run=run, day=date(2021, 6, 25), by=head)
+        run = PAYABLE.prepare(office=office, month=date(2021, 6, 1), by=accountant)
+        PAYABLE.approve(run=run, day=date(2021, 6, 25), by=head)
         end(case=case, last_month=date(2021, 5, 1), reason="moved", day=date(2021, 6, 28), by=head)
     return case
 

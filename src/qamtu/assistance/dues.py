@@ -7,21 +7,18 @@ month in which it happened and of later ones, until the family is judged again.
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 
-from qamtu.accounts.models import Office, User
+from qamtu.accounts.models import Office
 from qamtu.casework.measures import Measure
-from qamtu.finance.models import Payment, PaymentRun
-from qamtu.finance.runs import SOURCES, Due, Hold, approve_run, prepare_run
+from qamtu.finance.models import Payment
+from qamtu.finance.runs import Due, Hold, Payable
 from qamtu.people.models import StatusPeriod
 from qamtu.rules.quarters import next_month
 
 from . import fuel_aid
 from .models import Decision
 from .targeted_assistance import MEASURE
-
-PAID_BY_RUNS: dict[str, Measure] = {
-    measure.code: measure for measure in (MEASURE, fuel_aid.MEASURE)
-}
 
 STOPPING = {
     "deceased": "member-deceased",
@@ -127,35 +124,15 @@ def _hold(
     return None
 
 
-def prepare(
-    *,
-    office: Office,
-    month: date,
-    by: User,
-    measure: Measure = MEASURE,
-    sources: Sequence[str] = SOURCES,
-) -> PaymentRun:
-    """The month's run of a measure of assistance. Raises `RunRefused`."""
-    return prepare_run(
-        office=office,
-        measure=measure,
-        month=month,
-        dues=dues_of(office, month, measure),
-        by=by,
-        sources=sources,
-    )
-
-
-def approve(*, run: PaymentRun, day: date, by: User) -> PaymentRun:
-    """Pay what is still due of a prepared run. Raises `RunRefused`, `ActRefused`."""
-    measure = PAID_BY_RUNS[run.measure]
-    dues = dues_of(run.office, run.month, measure)
-    return approve_run(run=run, measure=measure, day=day, by=by, dues=dues)
-
-
 def overpaid(ended: Decision) -> list[Payment]:
     """What was paid after an assignment ended and stands in no overpayment yet."""
     after = ended.case.payments.filter(
         state=Payment.State.PAID, due_for__gt=ended.last_month, overpaid=None
     )
     return list(after.order_by("due_for", "pk"))
+
+
+PAID_BY_RUNS: dict[str, Payable] = {
+    measure.code: Payable(measure, partial(dues_of, measure=measure))
+    for measure in (MEASURE, fuel_aid.MEASURE)
+}

@@ -11,17 +11,16 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from qamtu.accounts.models import Office, Role, User
 from qamtu.assistance import fuel_aid
 from qamtu.assistance.applications import apply_for_assistance, judge_family
 from qamtu.assistance.decisions import assign
-from qamtu.assistance.dues import approve, dues_of, prepare
+from qamtu.assistance.dues import PAID_BY_RUNS, dues_of
 from qamtu.assistance.families import draw_family, tenge_text
 from qamtu.assistance.fuel_aid_lists import Listed, decide_list
 from qamtu.assistance.targeted_assistance import MEASURE
 from qamtu.casework.acts import record_event
 from qamtu.casework.local_law import enter_value
-from qamtu.finance.accounts import make_iban, record_account, record_accounts
+from qamtu.finance.accounts import make_iban, record_account
 from qamtu.finance.runs import approve_run, prepare_run
 from qamtu.people.models import Household, Person
 from qamtu.rules.exact import TIYN, whole
@@ -29,10 +28,10 @@ from qamtu.rules.fuel_aid import formulas as fuel_rules
 from qamtu.rules.parameters import Law, ParameterMissing
 from qamtu.rules.quarters import last_day_of_quarter, quarter_of
 
+from .flows import HALYK, District
 from .plan import PlannedCase
 
 LINE = "targeted_assistance.poverty_line"
-HALYK = 601  # a bank's code in an account
 
 
 @dataclass
@@ -51,17 +50,13 @@ class Wanted:
         return self.planned.steps[0].day
 
 
-class AssistanceBuilder:
+class TargetedAssistanceFlow:
     """Applications, decisions and runs in an office, by its own staff."""
 
-    def __init__(self, office: Office, households: Sequence[Household]) -> None:
-        self.office = office
-        self.households = households
-        staff = {user.role: user for user in User.objects.filter(office=office)}
-        self.clerk: User = staff[Role.CLERK]
-        self.head: User = staff[Role.HEAD]
-        self.accountant: User = staff[Role.ACCOUNTANT]
-        self.with_account: set[int] = set()
+    def __init__(self, district: District) -> None:
+        self.district = district
+        self.office = district.office
+        self.households = district.households
 
     def can_build(self, planned: PlannedCase) -> bool:
         """True for a case that pays a sum: one that pays nothing has nothing to be judged."""
@@ -84,79 +79,6 @@ class AssistanceBuilder:
             self._assign(one, number)
             advance(1)
         self._pay(wanted)
-
-    def can_list(self, planned: PlannedCase) -> bool:
-        """True for fuel aid of a whole number of МРП, paid in the month of its decision."""
-        if planned.measure != fuel_aid.MEASURE.code or planned.is_retracted:
-            return False
-        paid = [(step, step.payment) for step in planned.steps if step.payment is not None]
-        approved = [step.day for step in planned.steps if step.transition == "approve"]
-        if len(paid) != 1 or len(approved) != 1:
-            return False
-        step, payment = paid[0]
-        return (
-            (step.day.year, step.day.month) == (approved[0].year, approved[0].month)
-            and payment is not None
-            and planned.money[payment].tiyn % _mrp(planned.steps[0].day) == 0
-        )
-
-    def build_lists(self, cases: Sequence[PlannedCase], people: Sequence[Person]) -> None:
-        """Employers' lists of a month, decided at once; then the runs of the months."""
-        times = {self._times(one) for one in cases}
-        if len(times) != 1:
-            raise ValueError("one maslikhat sets one amount a year")
-        year = cases[0].steps[0].day.year
-        enter_value(
-            office=self.office,
-            parameter="fuel_aid.amount_in_mrp",
-            value=Decimal(times.pop()),
-            valid_from=date(year, 1, 1),
-            valid_to=date(year, 12, 31),
-            act="Аудандық мәслихат шешімі (синтетикалық ауданның мәні)",
-            by=self.head,
-        )
-        months: dict[date, list[PlannedCase]] = {}
-        for one in cases:
-            months.setdefault(one.steps[-1].day, []).append(one)
-        sectors = [code for code in fuel_rules.SECTORS if code != "other"]
-        ibans = {people[one.subject].pk for one in cases} - self.with_account
-        record_accounts(
-            office=self.office,
-            ibans={key: make_iban(HALYK, f"{key:013}") for key in ibans},
-            since=min(one.steps[0].day for one in cases),
-            by=self.head,
-        )
-        self.with_account |= ibans
-        for pay_day, listed in sorted(months.items()):
-            decide_list(
-                office=self.office,
-                listed=[
-                    Listed(
-                        people[one.subject],
-                        one.steps[0].day,
-                        one.steps[1].day,
-                        {
-                            "sector": sectors[one.subject % len(sectors)],
-                            "works_in_village": True,
-                            "lives_in_village": True,
-                        },
-                    )
-                    for one in listed
-                ],
-                by=self.head,
-            )
-            source = listed[0].money[-1].source
-            run = prepare(
-                office=self.office,
-                month=pay_day,
-                by=self.accountant,
-                measure=fuel_aid.MEASURE,
-                sources=[source],
-            )
-            approve(run=run, day=pay_day, by=self.head)
-
-    def _times(self, planned: PlannedCase) -> int:
-        return planned.money[-1].tiyn // _mrp(planned.steps[0].day)
 
     def _wanted(self, planned: PlannedCase) -> Wanted:
         paid = [
@@ -187,7 +109,7 @@ class AssistanceBuilder:
                 valid_from=quarter,
                 valid_to=last_day_of_quarter(quarter),
                 act="Өңірдің тоқсандағы кедейлік шегі (синтетикалық ауданның мәні)",
-                by=self.head,
+                by=self.district.head,
             )
 
     def _assign(self, one: Wanted, number: int) -> None:
@@ -198,7 +120,11 @@ class AssistanceBuilder:
         if income:
             family["members"][0]["incomes"] = [{"kind": "wage", "amount": tenge_text(income)}]
         case = apply_for_assistance(
-            office=self.office, household=one.household, family=family, day=one.day, by=self.clerk
+            office=self.office,
+            household=one.household,
+            family=family,
+            day=one.day,
+            by=self.district.clerk,
         )
         checked_on, decided_on = one.planned.steps[1].day, one.planned.steps[2].day
         record_event(
@@ -206,17 +132,17 @@ class AssistanceBuilder:
             measure=MEASURE,
             transition="check",
             day=checked_on,
-            by=self.clerk,
+            by=self.district.clerk,
             details={"commission": f"№ {number}"},
         )
-        assign(case=case, day=decided_on, by=self.head, contract=f"№ {number}")
+        assign(case=case, day=decided_on, by=self.district.head, contract=f"№ {number}")
         one.case = case.pk
         applicant = family["applicant"]
-        if applicant not in self.with_account:
-            self.with_account.add(applicant)
+        if applicant not in self.district.with_account:
+            self.district.with_account.add(applicant)
             person = Person.objects.get(pk=applicant)
             account = make_iban(HALYK, f"{applicant:013}")
-            record_account(person=person, iban=account, since=one.day, by=self.head)
+            record_account(person=person, iban=account, since=one.day, by=self.district.head)
 
     def _pay(self, wanted: Sequence[Wanted]) -> None:
         """A run for each day of payment and source: only what the plan pays on that day."""
@@ -233,10 +159,86 @@ class AssistanceBuilder:
                     for due in dues_of(self.office, month)
                     if due.case_id in cases and due.due_for == month
                 ],
-                by=self.accountant,
+                by=self.district.accountant,
                 sources=[source],
             )
-            approve_run(run=run, measure=MEASURE, day=day, by=self.head)
+            approve_run(run=run, measure=MEASURE, day=day, by=self.district.head)
+
+
+class FuelAidFlow:
+    """Employers' lists of specialists, decided at once and paid by the runs of the months."""
+
+    def __init__(self, district: District) -> None:
+        self.district = district
+        self.office = district.office
+
+    def can_build(self, planned: PlannedCase) -> bool:
+        """True for fuel aid of a whole number of МРП, paid in the month of its decision."""
+        if planned.measure != fuel_aid.MEASURE.code or planned.is_retracted:
+            return False
+        paid = [(step, step.payment) for step in planned.steps if step.payment is not None]
+        approved = [step.day for step in planned.steps if step.transition == "approve"]
+        if len(paid) != 1 or len(approved) != 1:
+            return False
+        step, payment = paid[0]
+        return (
+            (step.day.year, step.day.month) == (approved[0].year, approved[0].month)
+            and payment is not None
+            and planned.money[payment].tiyn % _mrp(planned.steps[0].day) == 0
+        )
+
+    def build(self, cases: Sequence[PlannedCase], advance: Callable[[int], None]) -> None:
+        """Employers' lists of a month, decided at once; then the runs of the months."""
+        times = {self._times(one) for one in cases}
+        if len(times) != 1:
+            raise ValueError("one maslikhat sets one amount a year")
+        year = cases[0].steps[0].day.year
+        enter_value(
+            office=self.office,
+            parameter="fuel_aid.amount_in_mrp",
+            value=Decimal(times.pop()),
+            valid_from=date(year, 1, 1),
+            valid_to=date(year, 12, 31),
+            act="Аудандық мәслихат шешімі (синтетикалық ауданның мәні)",
+            by=self.district.head,
+        )
+        months: dict[date, list[PlannedCase]] = {}
+        for one in cases:
+            months.setdefault(one.steps[-1].day, []).append(one)
+        sectors = [code for code in fuel_rules.SECTORS if code != "other"]
+        people = self.district.persons
+        self.district.open_accounts({people[one.subject].pk for one in cases}, cases)
+        paid = PAID_BY_RUNS[fuel_aid.MEASURE.code]
+        for pay_day, listed in sorted(months.items()):
+            decide_list(
+                office=self.office,
+                listed=[
+                    Listed(
+                        people[one.subject],
+                        one.steps[0].day,
+                        one.steps[1].day,
+                        {
+                            "sector": sectors[one.subject % len(sectors)],
+                            "works_in_village": True,
+                            "lives_in_village": True,
+                        },
+                    )
+                    for one in listed
+                ],
+                by=self.district.head,
+            )
+            source = listed[0].money[-1].source
+            run = paid.prepare(
+                office=self.office,
+                month=pay_day,
+                by=self.district.accountant,
+                sources=[source],
+            )
+            paid.approve(run=run, day=pay_day, by=self.district.head)
+            advance(len(listed))
+
+    def _times(self, planned: PlannedCase) -> int:
+        return planned.money[-1].tiyn // _mrp(planned.steps[0].day)
 
 
 def _mrp(day: date) -> int:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import TypeVar
 
-from django.db import connections, transaction
+from django.db import transaction
 
 from qamtu.accounts.access import office_scope
 from qamtu.accounts.models import Office, Role, User
@@ -34,7 +34,8 @@ from qamtu.procurement.contracts import sign_contract
 from qamtu.reporting.catalogue import MEASURES
 from qamtu.reporting.models import ReportForm
 
-from .assistance import AssistanceBuilder
+from .assistance import FuelAidFlow, TargetedAssistanceFlow
+from .flows import District, Flow
 from .names import make_street
 from .places import Territory
 from .plan import (
@@ -61,6 +62,7 @@ DEMO_PASSWORD = "qamtu-demo"
 AT_ONCE = 200
 NEIGHBOUR_CASES = 40
 Advance = Callable[[int], None]
+FLOWS: tuple[Callable[[District], Flow], ...] = (TargetedAssistanceFlow, FuelAidFlow)
 Item = TypeVar("Item")
 
 _LATIN = str.maketrans(
@@ -86,60 +88,6 @@ def office_code(district: str) -> str:
 def neighbour_code(district: str) -> str:
     """The code of the office next door, which `--noise` fills."""
     return f"{office_code(district)}-neighbour"
-
-
-def demolish(office: Office) -> None:
-    """Remove a demo office with all that it holds. Real offices can not be removed.
-
-    Runs as the owner; the ledgers' triggers let the rows of this one office go, and only because
-    it is a demo office.
-    """
-    if not office.is_demo:
-        raise ValueError(f"{office.code} is not a demo office")
-    tables = (
-        "exchange_importrun",
-        "reporting_signedreport",
-        "reporting_reportform",
-        "employment_vacancy",
-        "assistance_decision",
-        "assistance_income",
-        "procurement_contract",
-        "finance_target",
-        "finance_courtclaim",
-        "finance_overpaymentreturn",
-        "finance_overpaidpart",
-        "finance_overpayment",
-        "finance_payment",
-        "finance_paymentrun",
-        "finance_bankaccount",
-        "finance_moneyentry",
-        "finance_budgetline",
-        "casework_assessment",
-        "casework_localvalue",
-        "casework_eventparticipant",
-        "casework_caseevent",
-        "casework_case",
-        "documents_numberseries",
-        "documents_document",
-        "people_accessentry",
-        "people_statusperiod",
-        "people_householdmember",
-        "people_household",
-        "people_person",
-        "organizations_facility",
-        "organizations_organization",
-    )
-    with transaction.atomic("owner"), connections["owner"].cursor() as cursor:
-        cursor.execute("SELECT set_config('qamtu.demolish_office', %s, true)", [str(office.pk)])
-        for table in tables:
-            cursor.execute(f"DELETE FROM {table} WHERE office_id = %s", [office.pk])
-        cursor.execute(
-            "DELETE FROM django_session WHERE expire_date < now();"
-            "DELETE FROM accounts_user WHERE office_id = %s",
-            [office.pk],
-        )
-        cursor.execute("DELETE FROM accounts_office WHERE id = %s", [office.pk])
-    connections["owner"].close()
 
 
 def make_office(scenario: Scenario, territory: Territory, *, is_neighbour: bool = False) -> Office:
@@ -261,22 +209,25 @@ class Builder:
         self._in_batches(self.plan.facilities, self._facility)
         with transaction.atomic():
             self._allocations(self.plan)
-        by_rules = AssistanceBuilder(self.office, self.households)
-        judged = [case for case in self.plan.cases if by_rules.can_build(case)]
-        listed = [case for case in self.plan.cases if by_rules.can_list(case)]
-        by_list = set(map(id, listed)) | set(map(id, judged))
-        others = [case for case in self.plan.cases if id(case) not in by_list]
-        self._in_lists(others, self._cases)
-        if judged:
-            with transaction.atomic():
-                by_rules.build(judged, self.advance)
-        if listed:
-            with transaction.atomic():
-                by_rules.build_lists(listed, self.persons)
-            self.advance(len(listed))
+        self._by_flows()
         with transaction.atomic():
             self._contracts()
             self._targets(self.plan)
+
+    def _by_flows(self) -> None:
+        """Each case by the flow of its measure where one can make it, else by the common acts."""
+        district = District(
+            self.office, self.persons, self.households, self.organizations, self.places, self.rng
+        )
+        left = list(self.plan.cases)
+        for flow in (make(district) for make in FLOWS):
+            taken = [case for case in left if flow.can_build(case)]
+            mine = set(map(id, taken))
+            left = [case for case in left if id(case) not in mine]
+            if taken:
+                with transaction.atomic():
+                    flow.build(taken, self.advance)
+        self._in_lists(left, self._cases)
 
     def build_noise(self, noise: NoisePlan) -> None:
         """What a real office has and the report must not count."""

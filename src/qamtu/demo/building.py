@@ -10,10 +10,11 @@ from qamtu.accounts.models import Office
 from qamtu.casework.deadlines import is_working_day
 from qamtu.rules.people.youth import youth_bands
 
-from .builder import build_district, demolish, neighbour_code, office_code
+from .builder import build_district, neighbour_code, office_code
 from .calendar import YouthBand
 from .catalogue import scenario_catalogue
 from .checking import check_scenario
+from .demolition import demolish
 from .noise import plan_noise
 from .planning import plan_district
 from .scenario import load_scenario

@@ -4,7 +4,7 @@ The measure says what is due (`Due`); a run takes what no other run has, holds b
 paid and says why, and the next run asks again: nothing has to be remembered to be paid later.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -70,6 +70,28 @@ class Due:
     def key(self) -> Key:
         """What is paid at most once."""
         return self.case_id, self.due_for.replace(day=1), self.purpose
+
+
+@dataclass(frozen=True)
+class Payable:
+    """A measure that is paid by runs: what it owes for a month is asked at every step anew."""
+
+    measure: Measure
+    dues_of: Callable[[Office, date], list[Due]]
+
+    def prepare(
+        self, *, office: Office, month: date, by: User, sources: Sequence[str] = SOURCES
+    ) -> PaymentRun:
+        """The month's run. Raises `RunRefused`."""
+        dues = self.dues_of(office, month)
+        return prepare_run(
+            office=office, measure=self.measure, month=month, dues=dues, by=by, sources=sources
+        )
+
+    def approve(self, *, run: PaymentRun, day: date, by: User) -> PaymentRun:
+        """Pay what is still due of a prepared run. Raises `RunRefused`, `ActRefused`."""
+        dues = self.dues_of(run.office, run.month)
+        return approve_run(run=run, measure=self.measure, day=day, by=by, dues=dues)
 
 
 @transaction.atomic

@@ -14,7 +14,6 @@ from qamtu.accounts.permissions import (
     can_prepare_payments,
     can_see_persons,
 )
-from qamtu.assistance import dues
 from qamtu.casework.acts import ActRefused
 from qamtu.finance.accounts import record_account
 from qamtu.finance.bank import bank_file, read_bank_answer
@@ -25,6 +24,7 @@ from qamtu.people.models import Person
 from qamtu.reporting.catalogue import MEASURES
 from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.paging import LongListPaginator
+from qamtu.web.payables import PAYABLES
 from qamtu.web.typed import BadInput, day_of, key_of, reason_of, sentence_beside
 
 PER_PAGE = 100
@@ -44,10 +44,10 @@ def runs(request: HttpRequest) -> HttpResponse:
             return render(request, "web/forbidden.html", status=403)
         try:
             month = day_of(f"{request.POST.get('month', '')}-01", may_be_later=True)
-            measure = dues.PAID_BY_RUNS.get(request.POST.get("measure", ""))
-            if measure is None:
+            payable = PAYABLES.get(request.POST.get("measure", ""))
+            if payable is None:
                 raise BadInput(_("Choose a measure."))
-            run = dues.prepare(office=office, month=month, by=user, measure=measure)
+            run = payable.prepare(office=office, month=month, by=user)
         except (BadInput, FactRefused) as refused:
             problem = sentence_beside(refused)
         else:
@@ -61,7 +61,7 @@ def runs(request: HttpRequest) -> HttpResponse:
             "office": office,
             "runs": [(run, totals_of(run)) for run in found[:PER_PAGE]],
             "can_prepare": can_prepare_payments(user),
-            "measures": dues.PAID_BY_RUNS.values(),
+            "measures": [payable.measure for payable in PAYABLES.values()],
             "problem": problem,
             "typed": request.POST,
             "month": date.today().strftime("%Y-%m"),
@@ -121,7 +121,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     found = _run_of(staff_request, pk)
     try:
         day = day_of(request.POST.get("day", ""))
-        dues.approve(run=found, day=day, by=staff_request.user)
+        PAYABLES[found.measure].approve(run=found, day=day, by=staff_request.user)
     except ActRefused as refused:
         problem = _("Case № %(case)s: %(sentence)s") % {
             "case": refused.values.get("case", ""),

@@ -1,0 +1,59 @@
+"""Taking a demo office down, with all that it holds."""
+
+from django.db import connections, transaction
+
+from qamtu.accounts.models import Office
+
+
+def demolish(office: Office) -> None:
+    """Remove a demo office with all that it holds. Real offices can not be removed.
+
+    Runs as the owner; the ledgers' triggers let the rows of this one office go, and only because
+    it is a demo office.
+    """
+    if not office.is_demo:
+        raise ValueError(f"{office.code} is not a demo office")
+    tables = (
+        "exchange_importrun",
+        "reporting_signedreport",
+        "reporting_reportform",
+        "employment_vacancy",
+        "assistance_decision",
+        "assistance_income",
+        "procurement_contract",
+        "finance_target",
+        "finance_courtclaim",
+        "finance_overpaymentreturn",
+        "finance_overpaidpart",
+        "finance_overpayment",
+        "finance_payment",
+        "finance_paymentrun",
+        "finance_bankaccount",
+        "finance_moneyentry",
+        "finance_budgetline",
+        "casework_assessment",
+        "casework_localvalue",
+        "casework_eventparticipant",
+        "casework_caseevent",
+        "casework_case",
+        "documents_numberseries",
+        "documents_document",
+        "people_accessentry",
+        "people_statusperiod",
+        "people_householdmember",
+        "people_household",
+        "people_person",
+        "organizations_facility",
+        "organizations_organization",
+    )
+    with transaction.atomic("owner"), connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT set_config('qamtu.demolish_office', %s, true)", [str(office.pk)])
+        for table in tables:
+            cursor.execute(f"DELETE FROM {table} WHERE office_id = %s", [office.pk])
+        cursor.execute(
+            "DELETE FROM django_session WHERE expire_date < now();"
+            "DELETE FROM accounts_user WHERE office_id = %s",
+            [office.pk],
+        )
+        cursor.execute("DELETE FROM accounts_office WHERE id = %s", [office.pk])
+    connections["owner"].close()

@@ -1,0 +1,7 @@
+"""The measures that are paid by runs, of all the siblings that have such."""
+
+from qamtu.assistance import dues as assistance
+from qamtu.employment import dues as employment
+from qamtu.finance.runs import Payable
+
+PAYABLES: dict[str, Payable] = assistance.PAID_BY_RUNS | employment.PAID_BY_RUNS
