@@ -42,7 +42,7 @@ def case(district: District) -> Case:
     )  # fmt: skip
     assign(case=case, day=DAY, by=district.head, contract="№ 1")
     record_account(
-        person=district.parents[0], iban=make_iban(125, "0" * 13), since=DAY, by=district.head
+        owner=district.parents[0], iban=make_iban(125, "0" * 13), since=DAY, by=district.head
     )
     allocate_for(
         office=district.office, year=2021, measure=case.measure, source="republican",

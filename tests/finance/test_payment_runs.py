@@ -82,7 +82,7 @@ def make_payroll(count: int = 3) -> Payroll:
             record_event(
                 case=case, measure=MEASURE, transition="approve", day=date(2021, 4, 9), by=head
             )
-            record_account(person=person, iban=make_iban(125, f"{number:013}"), since=MAY, by=head)
+            record_account(owner=person, iban=make_iban(125, f"{number:013}"), since=MAY, by=head)
             cases.append(case)
     return Payroll(office, accountant, head, people, cases)
 

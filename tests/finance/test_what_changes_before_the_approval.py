@@ -34,7 +34,7 @@ def close_the_case(payroll: Payroll) -> None:
 
 def change_the_account(payroll: Payroll) -> None:
     iban = make_iban(601, "9" * 13)
-    record_account(person=payroll.people[0], iban=iban, since=MAY, by=payroll.head)
+    record_account(owner=payroll.people[0], iban=iban, since=MAY, by=payroll.head)
 
 
 def spend_the_line(payroll: Payroll) -> None:

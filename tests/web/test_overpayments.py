@@ -46,7 +46,7 @@ def overpaid(db: None) -> Case:
             office=office, household=household, family=draw_family(household, DAY), day=DAY, by=head
         )
         assign(case=case, day=DAY, by=head, contract="№ 1")
-        record_account(person=person, iban=make_iban(125, "0" * 13), since=DAY, by=head)
+        record_account(owner=person, iban=make_iban(125, "0" * 13), since=DAY, by=head)
         allocate_for(
             office=office, year=2021, measure=case.measure, source="local", amount=100_000_00,
             day=DAY, act="budget", by=head,

@@ -142,7 +142,7 @@ class TargetedAssistanceFlow:
             self.district.with_account.add(applicant)
             person = Person.objects.get(pk=applicant)
             account = make_iban(HALYK, f"{applicant:013}")
-            record_account(person=person, iban=account, since=one.day, by=self.district.head)
+            record_account(owner=person, iban=account, since=one.day, by=self.district.head)
 
     def _pay(self, wanted: Sequence[Wanted]) -> None:
         """A run for each day of payment and source: only what the plan pays on that day."""

@@ -1,10 +1,13 @@
-"""Bank accounts of the people who are paid."""
+"""Bank accounts of the people and organisations that are paid."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.db.models import Q
+
 from qamtu.accounts.models import Office, User
 from qamtu.ledger.models import FactRefused
+from qamtu.organizations.models import Organization
 from qamtu.people.models import Person
 
 from .models import BankAccount
@@ -44,11 +47,14 @@ def _remainder(signs: str) -> int:
     return int("".join(str(int(sign, 36)) for sign in signs)) % 97
 
 
-def record_account(*, person: Person, iban: str, since: date, by: User) -> BankAccount:
-    """Record where a person is paid from a day on. Raises `AccountRefused`."""
+def record_account(
+    *, owner: Person | Organization, iban: str, since: date, by: User
+) -> BankAccount:
+    """Record where a person or an organisation is paid from a day on. Raises `AccountRefused`."""
     return BankAccount.objects.create(
-        office_id=person.office_id,
-        person=person,
+        office_id=owner.office_id,
+        person=owner if isinstance(owner, Person) else None,
+        organization=owner if isinstance(owner, Organization) else None,
         iban=read_iban(iban),
         valid_from=since,
         recorded_by=by,
@@ -65,7 +71,21 @@ def record_accounts(*, office: Office, ibans: Mapping[int, str], since: date, by
     )
 
 
-def accounts_of(person_ids: Iterable[int], day: date) -> dict[int, str]:
+Payee = tuple[int, int]
+"""Who is paid: a person's key and 0, or 0 and an organisation's key."""
+
+
+def accounts_of(payees: Iterable[Payee], day: date) -> dict[Payee, str]:
     """The account of each on the day; who has none is not in it."""
-    found = BankAccount.objects.filter(person__in=set(person_ids), valid_from__lte=day).live()
-    return dict(found.order_by("valid_from", "pk").values_list("person_id", "iban"))
+    wanted = set(payees)
+    found = BankAccount.objects.filter(
+        Q(person__in={person for person, _ in wanted if person})
+        | Q(organization__in={organization for _, organization in wanted if organization}),
+        valid_from__lte=day,
+    ).live()
+    return {
+        (person or 0, organization or 0): iban
+        for person, organization, iban in found.order_by("valid_from", "pk").values_list(
+            "person_id", "organization_id", "iban"
+        )
+    }

@@ -137,10 +137,18 @@ class Target(Fact):
 
 
 class BankAccount(Fact):
-    """Where a person's money goes, from a day on; the newest live one counts."""
+    """Where the money of a person or an organisation goes, from a day on; the newest live one
+    counts.
+    """
 
     person = models.ForeignKey(
-        "people.Person", on_delete=models.PROTECT, related_name="bank_accounts"
+        "people.Person", null=True, on_delete=models.PROTECT, related_name="bank_accounts"
+    )
+    organization = models.ForeignKey(
+        "organizations.Organization",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="bank_accounts",
     )
     iban = models.CharField(max_length=20)
     valid_from = models.DateField()
@@ -152,7 +160,12 @@ class BankAccount(Fact):
         constraints = [
             models.CheckConstraint(
                 name="iban_of_kazakhstan", condition=Q(iban__regex=r"^KZ[0-9]{5}[0-9A-Z]{13}$")
-            )
+            ),
+            models.CheckConstraint(
+                name="account_has_one_owner",
+                condition=Q(person__isnull=False, organization=None)
+                | Q(person=None, organization__isnull=False),
+            ),
         ]
 
 
@@ -209,7 +222,8 @@ class Payment(models.Model):
     A due is in one payment at a time: `payment_once` is what makes paying twice impossible. A held
     payment says why (`hold`), and does not stand in the way of the next run. `event` is the step by
     which it was paid; neither the step nor its money can be retracted, the bank returns them.
-    A trigger copies the recipient's name and ИИН: a later correction does not change a sent file.
+    It goes to a person (`recipient`) or to an `organization`, whose name and ИИН or БИН a trigger
+    copies: a later correction does not change a sent file.
     """
 
     class State(models.TextChoices):
@@ -222,7 +236,12 @@ class Payment(models.Model):
     office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
     run = models.ForeignKey(PaymentRun, on_delete=models.PROTECT, related_name="payments")
     case = models.ForeignKey("casework.Case", on_delete=models.PROTECT, related_name="payments")
-    recipient = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    recipient = models.ForeignKey(
+        "people.Person", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    organization = models.ForeignKey(
+        "organizations.Organization", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     recipient_iin = models.CharField(max_length=12, editable=False, db_default="")
     recipient_name = models.CharField(max_length=310, editable=False, db_default="")
     due_for = models.DateField()
@@ -248,6 +267,16 @@ class Payment(models.Model):
                 name="payment_once",
                 condition=Q(state__in=["planned", "paid"]),
             ),
+            models.CheckConstraint(
+                name="payment_has_one_recipient",
+                condition=Q(recipient__isnull=False, organization=None)
+                | Q(recipient=None, organization__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="payment_has_one_recipient",
+                condition=Q(recipient__isnull=False, organization=None)
+                | Q(recipient=None, organization__isnull=False),
+            ),
             models.CheckConstraint(name="payment_positive", condition=Q(amount__gt=0)),
             models.CheckConstraint(
                 name="payment_for_a_whole_month", condition=Q(due_for__day=1) & ~Q(purpose="")
@@ -260,6 +289,11 @@ class Payment(models.Model):
                 condition=~Q(state__in=["planned", "paid"]) | (Q(line__isnull=False) & ~Q(iban="")),
             ),
         ]
+
+    @property
+    def payee(self) -> tuple[int, int]:
+        """As `finance.accounts.Payee` says."""
+        return self.recipient_id or 0, self.organization_id or 0
 
 
 class Overpayment(Fact):

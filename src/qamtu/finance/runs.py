@@ -23,7 +23,7 @@ from qamtu.ledger.arrays import array_of
 from qamtu.ledger.models import FactRefused, violated_constraint
 from qamtu.people.models import StatusPeriod
 
-from .accounts import accounts_of
+from .accounts import Payee, accounts_of
 from .models import BudgetLine, MoneyEntry, Payment, PaymentRun, Source
 from .money import Movement, enter_all
 
@@ -56,7 +56,10 @@ class Hold:
 
 @dataclass(frozen=True)
 class Due:
-    """What a case is owed for a month, tiyn. `members`: (person's key, role) of those it is for."""
+    """What a case is owed for a month, tiyn. `members`: (person's key, role) of those it is for.
+
+    It is owed to a person (`recipient_id`) or, where this is 0, to an organisation.
+    """
 
     case_id: int
     recipient_id: int
@@ -65,6 +68,11 @@ class Due:
     members: Sequence[tuple[int, str]] = ()
     hold: Hold | None = None
     purpose: str = PURPOSE
+    organization_id: int = 0
+
+    @property
+    def payee(self) -> Payee:
+        return self.recipient_id, self.organization_id
 
     @property
     def key(self) -> Key:
@@ -160,7 +168,7 @@ def _plan(
     free = free_money(run.office, measure.code, run.year, sources)
     people = {due.recipient_id for due in dues}
     today = date.today()
-    ibans = accounts_of(people, today)
+    ibans = accounts_of({due.payee for due in dues}, today)
     stopped = stops_of(people, today)
     states = dict(
         Case.objects.filter(pk__in={due.case_id for due in dues}).values_list("pk", "state")
@@ -170,7 +178,7 @@ def _plan(
         hold = due.hold or stopped.get(due.recipient_id)
         if hold is None and states[due.case_id] not in measure.workflow["pay"].sources:
             hold = Hold("case-not-payable", {"state": states[due.case_id]})
-        if hold is None and due.recipient_id not in ibans:
+        if hold is None and due.payee not in ibans:
             hold = Hold("no-account")
         line = None
         if hold is None:
@@ -184,13 +192,14 @@ def _plan(
                 office_id=run.office_id,
                 run=run,
                 case_id=due.case_id,
-                recipient_id=due.recipient_id,
+                recipient_id=due.recipient_id or None,
+                organization_id=due.organization_id or None,
                 due_for=due.due_for.replace(day=1),
                 purpose=due.purpose,
                 amount=due.amount,
                 members=[list(one) for one in due.members],
                 line=line,
-                iban=ibans.get(due.recipient_id, ""),
+                iban=ibans.get(due.payee, ""),
                 state=Payment.State.HELD if hold else Payment.State.PLANNED,
                 hold=hold.code if hold else "",
                 hold_detail=hold.detail if hold else {},
@@ -286,21 +295,21 @@ def _changes(
     dues: Iterable[Due] | None,
 ) -> dict[int, Hold]:
     """What stops a planned payment now, by its key; `states`: of the cases that are not payable."""
-    people = {payment.recipient_id for payment in payments}
+    people = {payment.recipient_id for payment in payments if payment.recipient_id}
     today = date.today()
     stopped = stops_of(people, day) | stops_of(people, today)
-    ibans = accounts_of(people, today)
+    ibans = accounts_of({payment.payee for payment in payments}, today)
     due_now = None if dues is None else {due.key: due for due in dues}
     lines = {payment.line_id for payment in payments if payment.line_id is not None}
     free = {line.pk: line.free for line in BudgetLine.objects.filter(pk__in=lines)}
     holds = {}
     for payment in payments:
-        hold = stopped.get(payment.recipient_id)
+        hold = stopped.get(payment.recipient_id or 0)
         if hold is None and due_now is not None:
             hold = _no_more_due(payment, due_now)
         if hold is None and payment.case_id in states:
             hold = Hold("case-not-payable", {"state": states[payment.case_id]})
-        if hold is None and ibans.get(payment.recipient_id) != payment.iban:
+        if hold is None and ibans.get(payment.payee) != payment.iban:
             hold = Hold("account-changed")
         if hold is None:
             assert payment.line_id is not None
@@ -318,10 +327,7 @@ def _no_more_due(payment: Payment, dues: dict[Key, Due]) -> Hold | None:
     due = dues.get((payment.case_id, payment.due_for, payment.purpose))
     if due is None:
         return Hold("not-due")
-    if due.hold is None and (due.amount, due.recipient_id) != (
-        payment.amount,
-        payment.recipient_id,
-    ):
+    if due.hold is None and (due.amount, due.payee) != (payment.amount, payment.payee):
         return Hold("due-changed", {"now": due.amount})
     return due.hold
 

@@ -267,9 +267,9 @@ def _register(
             office=household.office, household=household, family=family, day=day, by=request.user
         )
         if iban and applicant is not None:
-            known = accounts_of([applicant.pk], day).get(applicant.pk)
+            known = accounts_of([(applicant.pk, 0)], day).get((applicant.pk, 0))
             if read_iban(iban) != known:
-                record_account(person=applicant, iban=iban, since=day, by=request.user)
+                record_account(owner=applicant, iban=iban, since=day, by=request.user)
     return case
 
 

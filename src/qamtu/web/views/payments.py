@@ -20,6 +20,7 @@ from qamtu.finance.bank import bank_file, read_bank_answer
 from qamtu.finance.models import Payment, PaymentRun
 from qamtu.finance.runs import cancel_run, close_run, free_money, totals_of
 from qamtu.ledger.models import FactRefused
+from qamtu.organizations.models import Organization
 from qamtu.people.models import Person
 from qamtu.reporting.catalogue import MEASURES
 from qamtu.web.guards import StaffRequest, office_of, staff
@@ -85,7 +86,7 @@ def _shown(
     state = request.GET.get("state", "")
     if state in Payment.State:
         payments = payments.filter(state=state)
-    rows = Payment.objects.select_related("recipient", "line", "case")
+    rows = Payment.objects.select_related("recipient", "organization", "line", "case")
     user = request.user
     context: dict[str, Any] = {
         "office": run.office,
@@ -202,18 +203,22 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     """Where a recipient of this run is paid from now on; the next run takes it."""
     staff_request = cast(StaffRequest, request)
     found = _run_of(staff_request, pk)
-    person = get_object_or_404(
-        Person, pk=key_of(request.POST.get("person", "")), office=found.office
-    )
+    organization = key_of(request.POST.get("organization", ""))
+    owner: Person | Organization
+    if organization:
+        owner = get_object_or_404(Organization, pk=organization, office=found.office)
+    else:
+        person = key_of(request.POST.get("person", ""))
+        owner = get_object_or_404(Person, pk=person, office=found.office)
     try:
         record_account(
-            person=person,
+            owner=owner,
             iban=request.POST.get("iban", ""),
             since=date.today(),
             by=staff_request.user,
         )
     except FactRefused as refused:
-        at = f"account-{person.pk}"
+        at = f"account-{'o' if organization else ''}{owner.pk}"
         return _shown(staff_request, found, problem=sentence_beside(refused), at=at)
     messages.success(request, _("The account is recorded; the next run will use it."))
     return redirect("payment-run", pk)
