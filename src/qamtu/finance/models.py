@@ -272,11 +272,6 @@ class Payment(models.Model):
                 condition=Q(recipient__isnull=False, organization=None)
                 | Q(recipient=None, organization__isnull=False),
             ),
-            models.CheckConstraint(
-                name="payment_has_one_recipient",
-                condition=Q(recipient__isnull=False, organization=None)
-                | Q(recipient=None, organization__isnull=False),
-            ),
             models.CheckConstraint(name="payment_positive", condition=Q(amount__gt=0)),
             models.CheckConstraint(
                 name="payment_for_a_whole_month", condition=Q(due_for__day=1) & ~Q(purpose="")

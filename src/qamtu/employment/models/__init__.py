@@ -1,5 +1,28 @@
 """What the employment measures keep beside their cases: one module for each field of work."""
 
+from .placements import (
+    Agreement,
+    EmployerLink,
+    PaidMonth,
+    Placement,
+    PlacementEnd,
+    Timesheet,
+)
+from .seekers import JobWatch, PlanStep, Referral, ReferralAnswer, SeekerProfile, Visit
 from .vacancies import Vacancy
 
-__all__ = ["Vacancy"]
+__all__ = [
+    "Agreement",
+    "EmployerLink",
+    "JobWatch",
+    "PaidMonth",
+    "Placement",
+    "PlacementEnd",
+    "PlanStep",
+    "Referral",
+    "ReferralAnswer",
+    "SeekerProfile",
+    "Timesheet",
+    "Vacancy",
+    "Visit",
+]
