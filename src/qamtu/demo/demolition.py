@@ -23,6 +23,7 @@ def demolish(office: Office) -> None:
         "employment_placement",
         "employment_referralanswer",
         "employment_referral",
+        "employment_removal",
         "employment_jobwatch",
         "employment_planstep",
         "employment_visit",

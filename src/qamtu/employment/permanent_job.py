@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from qamtu.casework.fields import Field
 from qamtu.casework.indicators import Indicator, count_of
 from qamtu.casework.measures import LegalBasis, Measure
 from qamtu.casework.workflow import standard_workflow
@@ -33,6 +34,13 @@ MEASURE = Measure(
     workflow=standard_workflow(
         approve=Names("Жұмысқа жолдау", "Направление на работу", "Refer to a job"),
         carry_out=Names("Жұмысқа орналастыру", "Трудоустройство", "Place in the job"),
+    ),
+    fields=(
+        Field(
+            "contract",
+            Names("Еңбек шарты", "Трудовой договор", "Labour contract"),
+            asked_at="carry_out",
+        ),
     ),
     indicators=(
         Indicator(

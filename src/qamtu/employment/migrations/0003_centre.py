@@ -580,6 +580,81 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Removal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retraction_reason", models.TextField(editable=False, null=True)),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("found_work", "Found Work"),
+                            ("own_wish", "Own Wish"),
+                            ("moved", "Moved"),
+                            ("pension", "Pension"),
+                            ("deceased", "Deceased"),
+                            ("refusals", "Refusals"),
+                            ("visits", "Visits"),
+                            ("left_measure", "Left Measure"),
+                            ("false_papers", "False Papers"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("occurred_on", models.DateField()),
+                ("note", models.CharField(blank=True, max_length=250)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="removals",
+                        to="casework.case",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="accounts.office"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "retracted_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="SeekerProfile",
             fields=[
                 (
@@ -1019,6 +1094,12 @@ class Migration(migrations.Migration):
                     ("answer", "hired"), models.Q(("reason", ""), _negated=True), _connector="OR"
                 ),
                 name="refused_with_its_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="removal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retracted_at", None)), fields=("case",), name="removed_once"
             ),
         ),
         migrations.AddConstraint(

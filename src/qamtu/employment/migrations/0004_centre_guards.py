@@ -14,6 +14,7 @@ FACTS = (
     "referral",
     "referralanswer",
     "jobwatch",
+    "removal",
     "placement",
     "placementend",
     "timesheet",

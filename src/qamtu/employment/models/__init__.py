@@ -8,7 +8,7 @@ from .placements import (
     PlacementEnd,
     Timesheet,
 )
-from .seekers import JobWatch, PlanStep, Referral, ReferralAnswer, SeekerProfile, Visit
+from .seekers import JobWatch, PlanStep, Referral, ReferralAnswer, Removal, SeekerProfile, Visit
 from .vacancies import Vacancy
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "PlanStep",
     "Referral",
     "ReferralAnswer",
+    "Removal",
     "SeekerProfile",
     "Timesheet",
     "Vacancy",

@@ -82,8 +82,43 @@ class PlanStep(Fact):
         ]
 
 
+class Removal(Fact):
+    """A seeker leaves the register; some causes bar them from it for a time."""
+
+    class Cause(models.TextChoices):
+        FOUND_WORK = "found_work"
+        OWN_WISH = "own_wish"
+        MOVED = "moved"
+        PENSION = "pension"
+        DECEASED = "deceased"
+        REFUSALS = "refusals"
+        VISITS = "visits"
+        LEFT_MEASURE = "left_measure"
+        FALSE_PAPERS = "false_papers"
+
+    BARRING = frozenset({Cause.REFUSALS, Cause.VISITS, Cause.LEFT_MEASURE, Cause.FALSE_PAPERS})
+
+    case = models.ForeignKey("casework.Case", on_delete=models.PROTECT, related_name="removals")
+    cause = models.CharField(max_length=12, choices=Cause.choices)
+    occurred_on = models.DateField()
+    note = models.CharField(max_length=250, blank=True)
+
+    objects = FactQuerySet["Removal"].as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], name="removed_once", condition=Q(retracted_at=None)
+            )
+        ]
+
+
 class Referral(Fact):
-    """A referral (жолдама) of a seeker to an employer: to a vacancy, or to a subsidised place."""
+    """A referral (жолдама) of a person to an employer: to a vacancy, or to a subsidised place.
+
+    `case` is the one of the measure (a permanent job, public works …), whose approval it is.
+    """
 
     case = models.ForeignKey("casework.Case", on_delete=models.PROTECT, related_name="referrals")
     organization = models.ForeignKey(

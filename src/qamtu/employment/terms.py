@@ -1,0 +1,47 @@
+"""The terms of a job seeker's register on a day: figures of `rules/job_search`, read as numbers."""
+
+from datetime import date, timedelta
+
+from qamtu.casework.deadlines import add_working_days
+from qamtu.casework.local_law import law_on
+from qamtu.people.models import Person
+from qamtu.places.models import Territory
+
+FOLDER = "job_search"
+MONTHS_A_YEAR = 12
+
+
+def figure(person: Person, code: str, day: date) -> int:
+    """One figure of the day, as the person's office applies it. Raises `ParameterMissing`."""
+    return int(law_on(person.office, FOLDER, day).figure(code).value)
+
+
+def answer_by(person: Person, day: date) -> date:
+    """The last day for the answer to a referral issued on the day."""
+    return add_working_days(day, figure(person, "answer_days", day))
+
+
+def visit_due_after(person: Person, day: date) -> date:
+    """The last day for the next visit after one on the day: rarer for who lives in a village."""
+    place = person.territory
+    if place is not None and place.kind == Territory.Kind.VILLAGE:
+        return day + timedelta(days=figure(person, "visit_days_in_village", day))
+    return add_working_days(day, figure(person, "visit_days", day))
+
+
+def free_again_on(person: Person, removed_on: date) -> date:
+    """The first day on which one who was removed may register again."""
+    return removed_on + timedelta(days=figure(person, "blocked_days", removed_on))
+
+
+def is_of_working_age(person: Person, day: date) -> bool:
+    """From the youngest age of the law to the pension age of the day."""
+    months = months_of_age(person, day)
+    pension = "pension_age_women" if person.sex == "f" else "pension_age_men"
+    return figure(person, "youngest", day) * MONTHS_A_YEAR <= months < figure(person, pension, day)
+
+
+def months_of_age(person: Person, day: date) -> int:
+    born = person.birth_date
+    months = (day.year - born.year) * MONTHS_A_YEAR + day.month - born.month
+    return months - (day.day < born.day)
