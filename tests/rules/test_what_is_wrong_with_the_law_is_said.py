@@ -68,10 +68,10 @@ def test_a_wrong_parameter_file(law: Path, old: str, new: str, problem: str) -> 
 def test_a_gap_in_time(law: Path) -> None:
     replace(
         law / "macro" / "parameters.yaml",
-        "{from: 2025-01-01, value: 3932,",
-        "{from: 2025-01-01, to: 2025-12-30, value: 3932,",
+        "{from: 2025-01-01, value: 46228,",
+        "{from: 2025-01-01, to: 2025-12-30, value: 46228,",
     )
-    assert problems("macro") == ["mrp: no value between 2025-12-30 and 2026-01-01"]
+    assert problems("macro") == ["subsistence_minimum: no value between 2025-12-30 and 2026-01-01"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from .programme import Programme
 from .remedies import Remedy
 from .social_aid import formulas as social_aid
 from .social_package import formulas as social_package
+from .subsidised_jobs import formulas as subsidised_jobs
 from .targeted_assistance import facts as targeted_facts
 from .targeted_assistance import formulas as targeted_assistance
 from .targeted_assistance import remedies as targeted_remedies
@@ -39,4 +40,7 @@ PROGRAMMES: dict[str, Modelled] = {
     ),
     "fuel_aid": Modelled(fuel_aid.PROGRAMME, fuel_aid.read_specialist, fuel_aid.GROUNDS),
     "social_aid": Modelled(social_aid.PROGRAMME, social_aid.read_applicant, social_aid.GROUNDS),
+    "subsidised_jobs": Modelled(
+        subsidised_jobs.PROGRAMME, subsidised_jobs.read_month, subsidised_jobs.GROUNDS
+    ),
 }

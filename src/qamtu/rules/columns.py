@@ -374,6 +374,15 @@ class _LawOfColumns(LawOfDay):
             *(code for code in choices.codes if self._law.figure(prefix + code).value)
         )
 
+    def figure_for(self, prefix: str, choices: Choices) -> Any:
+        """The figure of each row's code; codes that no row has are not asked of the law."""
+        values: Any = None
+        for place in np.unique(choices.places):
+            code = choices.codes[place]
+            figure = self._law.figure(prefix + code).value
+            values = figure if values is None else choose(choices.among(code), figure, values)
+        return values
+
     def __getattr__(self, code: str) -> Exact:
         return self._law.figure(code).value
 

@@ -231,6 +231,10 @@ class LawReader(LawOfDay):
         """The flag that the law keeps for a code of a list: `counts_` + `wage`."""
         return getattr(self, prefix + choice.code)
 
+    def figure_for(self, prefix: str, choice: Choice) -> Value:
+        """The figure that the law keeps for a code of a list: `cap_` + `social_job`."""
+        return getattr(self, prefix + choice.code)
+
     def __getattr__(self, code: str) -> Value:
         figure = self._law.figure(code)
         unit = figure.parameter.unit
