@@ -109,6 +109,10 @@ REMARKS: dict[str, dict[str, str]] = {
         "kk": "жалақыны жұмыс беруші төлейді, оған субсидия беріледі",
         "ru": "зарплату платит работодатель, ему выдаётся субсидия",
     },
+    "loans at 2.5 % stand for it since 2023": {
+        "kk": "2023 жылдан оның орнына 2,5 % несие беріледі",
+        "ru": "с 2023 года вместо него кредит под 2,5 %",
+    },
 }
 _REMARKS = re.compile("|".join(rf"\b{re.escape(one)}\b" for one in sorted(REMARKS, key=len)[::-1]))
 

@@ -10,6 +10,8 @@ from .programme import Programme
 from .remedies import Remedy
 from .social_aid import formulas as social_aid
 from .social_package import formulas as social_package
+from .startup_grant import formulas as startup_grant
+from .startup_grant import remedies as grant_remedies
 from .subsidised_jobs import formulas as subsidised_jobs
 from .targeted_assistance import facts as targeted_facts
 from .targeted_assistance import formulas as targeted_assistance
@@ -42,5 +44,11 @@ PROGRAMMES: dict[str, Modelled] = {
     "social_aid": Modelled(social_aid.PROGRAMME, social_aid.read_applicant, social_aid.GROUNDS),
     "subsidised_jobs": Modelled(
         subsidised_jobs.PROGRAMME, subsidised_jobs.read_month, subsidised_jobs.GROUNDS
+    ),
+    "startup_grant": Modelled(
+        startup_grant.PROGRAMME,
+        startup_grant.read_application,
+        startup_grant.GROUNDS,
+        grant_remedies.REMEDIES,
     ),
 }

@@ -122,7 +122,7 @@ def _parameter_problems(parameter: Parameter) -> Iterator[str]:
         if "" in places:
             yield f"{parameter.code}: a value that differs by {parameter.per} names no place"
         return
-    if places != {""}:
+    if places - {""}:
         yield f"{parameter.code}: a value of the whole country names a place"
     for before, after in zip(parameter.values, parameter.values[1:], strict=False):
         if before.until is not None and before.until + timedelta(1) != after.since:
