@@ -14,9 +14,14 @@ def _holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("KZ", years=year))
 
 
+def is_holiday(day: date) -> bool:
+    """A public holiday of Kazakhstan, or the day off that stands for one."""
+    return day in _holidays(day.year)
+
+
 def is_working_day(day: date) -> bool:
     """Monday to Friday, no public holiday of Kazakhstan."""
-    return day.weekday() < 5 and day not in _holidays(day.year)
+    return day.weekday() < 5 and not is_holiday(day)
 
 
 def add_working_days(day: date, count: int) -> date:

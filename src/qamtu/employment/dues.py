@@ -1,5 +1,12 @@
 """What the employment measures owe for a month: asked anew whenever a run is prepared or paid."""
 
+from functools import partial
+
 from qamtu.finance.runs import Payable
 
-PAID_BY_RUNS: dict[str, Payable] = {}
+from .agreements import SUBSIDISED
+from .timesheets import dues_of
+
+PAID_BY_RUNS: dict[str, Payable] = {
+    code: Payable(measure, partial(dues_of, measure=code)) for code, measure in SUBSIDISED.items()
+}

@@ -36,9 +36,14 @@ def free_again_on(person: Person, removed_on: date) -> date:
 
 def is_of_working_age(person: Person, day: date) -> bool:
     """From the youngest age of the law to the pension age of the day."""
-    months = months_of_age(person, day)
+    youngest = figure(person, "youngest", day) * MONTHS_A_YEAR
+    return youngest <= months_of_age(person, day) and not is_of_pension_age(person, day)
+
+
+def is_of_pension_age(person: Person, day: date) -> bool:
+    """Men and women reach it at the ages of the day's law."""
     pension = "pension_age_women" if person.sex == "f" else "pension_age_men"
-    return figure(person, "youngest", day) * MONTHS_A_YEAR <= months < figure(person, pension, day)
+    return months_of_age(person, day) >= figure(person, pension, day)
 
 
 def months_of_age(person: Person, day: date) -> int:
