@@ -1,9 +1,13 @@
 """What a refused act says to the person at the counter: what is wrong and what to do."""
 
+from datetime import date
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from qamtu.ledger.models import FactRefused
+
+from .work_refusals import sentences_of_work
 
 
 def sentence_of(refused: FactRefused) -> str:
@@ -147,5 +151,9 @@ def sentence_of(refused: FactRefused) -> str:
             "The account has a mistake: its control digits do not match. Check it sign by sign."
         ),
     }
+    sentences |= sentences_of_work()
+    for key, value in values.items():
+        if isinstance(value, date):
+            values[key] = f"{value:%d.%m.%Y}"
     template = sentences.get(refused.code, _("The act was refused."))
     return template % values if "%(" in template else template

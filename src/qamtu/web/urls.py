@@ -6,6 +6,7 @@ from .views import (
     assistance,
     cases,
     desk,
+    employer,
     importing,
     law,
     money,
@@ -13,9 +14,11 @@ from .views import (
     payments,
     people,
     person,
+    placements,
     report,
     self_check,
     session,
+    work,
 )
 
 handler403 = "qamtu.web.views.session.forbidden"
@@ -112,4 +115,30 @@ urlpatterns = [
     path("report/sign/", report.sign, name="sign-report"),
     path("report/signed/<int:pk>/", report.signed_report, name="signed-report"),
     path("report/<slug:form>/", report.download, name="download-report"),
+    path("work/", work.work, name="work"),
+    path("work/register/<int:pk>/", work.new_seeker, name="new-seeker"),
+    path("work/seekers/<int:pk>/", work.seeker, name="seeker"),
+    path("work/seekers/<int:pk>/<slug:act>/", work.seeker_act, name="seeker-act"),
+    path("work/referrals/<int:pk>/", work.referral, name="referral"),
+    path(
+        "work/referrals/<int:pk>/<slug:language>.<slug:form>",
+        work.referral_paper,
+        name="referral-paper",
+    ),
+    path("work/vacancies/", work.vacancies, name="vacancies"),
+    path("work/vacancies/<int:pk>/close/", work.vacancy_close, name="close-vacancy"),
+    path("work/agreements/", placements.agreements, name="agreements"),
+    path("work/agreements/<int:pk>/", placements.agreement, name="agreement"),
+    path(
+        "work/agreements/<int:pk>/<slug:language>.<slug:form>",
+        placements.agreement_paper,
+        name="agreement-paper",
+    ),
+    path("work/agreements/<int:pk>/<slug:act>/", placements.agreement_act, name="agreement-act"),
+    path(
+        "work/months/<int:pk>/<slug:language>.<slug:form>",
+        placements.month_paper,
+        name="month-paper",
+    ),
+    path("e/<slug:code>/<slug:token>/", employer.employer, name="employer"),
 ]

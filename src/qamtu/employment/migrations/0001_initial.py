@@ -31,7 +31,6 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=200)),
                 ("duties", models.TextField(blank=True)),
                 ("places", models.PositiveSmallIntegerField(default=1)),
-                ("is_permanent", models.BooleanField(default=True)),
                 ("pay_from", models.BigIntegerField()),
                 ("pay_to", models.BigIntegerField(blank=True, null=True)),
                 (

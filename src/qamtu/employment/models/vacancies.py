@@ -37,7 +37,6 @@ class Vacancy(models.Model):
     title = models.CharField(max_length=200)
     duties = models.TextField(blank=True)
     places = models.PositiveSmallIntegerField(default=1)
-    is_permanent = models.BooleanField(default=True)
     pay_from = models.BigIntegerField()
     pay_to = models.BigIntegerField(null=True, blank=True)
     schedule = models.CharField(max_length=12, choices=Schedule.choices, default=Schedule.FULL_DAY)
