@@ -1,0 +1,211 @@
+"""Quotas: resolutions that add up, hires within the places, leaving, letters and their answers."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from qamtu.casework.models import Case
+from qamtu.employment.models import EmployerQuota, QuotaHire, QuotaResolution
+from qamtu.employment.quota_hires import hire, leave
+from qamtu.employment.quota_letters import record_answer, send_letter
+from qamtu.employment.quota_papers import print_letter, print_resolution, resolution_paper
+from qamtu.employment.quota_resolutions import (
+    Line,
+    QuotaRefused,
+    adopt,
+    standings,
+    take_back,
+)
+from qamtu.finance.models import Target
+from qamtu.organizations.models import Organization
+from qamtu.people.models import Person
+from qamtu.people.statuses import record_status
+from tests.factories import make_organization, make_person
+
+from .conftest import Centre
+
+SIGNED = date(2020, 12, 31)
+DAY = date(2021, 3, 1)
+
+
+def resolve(
+    centre: Centre, places: int = 1, *, group: str = "probation", signed: date = SIGNED,
+    number: str = "271", employer: Organization | None = None,
+) -> EmployerQuota:  # fmt: skip
+    resolution = adopt(
+        office=centre.office, group=group, number=number, signed_on=signed, year=2021,
+        lines=[Line(employer or centre.employer, 100, 0, Decimal(1), places)], by=centre.head,
+    )  # fmt: skip
+    return resolution.employers.get()
+
+
+def on_probation(centre: Centre, kind: str = "probation") -> Person:
+    person = make_person(centre.office)
+    record_status(
+        person=person, kind=kind, valid_from=date(2021, 1, 10), valid_to=date(2021, 9, 30),
+        category="group_3" if kind == "disability" else "", paper="№ 7", by=centre.head,
+    )  # fmt: skip
+    return person
+
+
+def take(
+    centre: Centre, quota: EmployerQuota, person: Person | None = None, day: date = DAY,
+    *, is_over: bool = False,
+) -> QuotaHire:  # fmt: skip
+    return hire(
+        quota=quota, person=person or on_probation(centre), day=day, order="№ 5-ж/қ",
+        by=centre.specialist, is_over=is_over,
+    )  # fmt: skip
+
+
+def refused(code: str) -> pytest.RaisesExc[QuotaRefused]:
+    return pytest.raises(QuotaRefused, match=code)
+
+
+def test_a_later_resolution_of_the_year_adds_its_places_and_its_plan(centre: Centre) -> None:
+    resolve(centre, 8)
+    resolve(centre, 2, number="300", signed=date(2021, 5, 3), employer=make_organization(
+        centre.office, "«Береке» ШҚ"))  # fmt: skip
+    assert sum(one.places for one in standings(centre.office, date(2021, 5, 2))) == 8
+    assert sum(one.places for one in standings(centre.office, date(2021, 5, 3))) == 10
+    plan = Target.objects.live().filter(indicator="quota.probation")
+    assert sorted(plan.values_list("value", flat=True)) == [2, 8]
+    assert {one.valid_from for one in plan} == {date(2021, 1, 1)}
+
+
+def test_the_same_employer_raised_by_a_later_resolution_has_both(centre: Centre) -> None:
+    first = resolve(centre, 1)
+    take(centre, first)
+    with refused("quota-full"):
+        take(centre, first, day=date(2021, 5, 2))
+    second = resolve(centre, 1, number="300", signed=date(2021, 5, 3))
+    take(centre, second, day=date(2021, 5, 3))
+    (standing,) = standings(centre.office, date(2021, 6, 1))
+    assert (standing.places, standing.hired, standing.shortfall) == (2, 2, 0)
+
+
+def test_whoever_leaves_frees_the_place_from_the_next_day(centre: Centre) -> None:
+    quota = resolve(centre)
+    hired = take(centre, quota)
+    last = date(2021, 6, 15)
+    with refused("quota-before-hire"):
+        leave(hire=hired, day=date(2021, 2, 28), reason="өз еркімен", by=centre.head)
+    leave(hire=hired, day=last, reason="өз еркімен", by=centre.head)
+    with refused("quota-left"):
+        leave(hire=hired, day=last, reason="өз еркімен", by=centre.head)
+    with refused("quota-full"):
+        take(centre, quota, day=last)
+    take(centre, quota, day=date(2021, 6, 16))
+    assert [one.hired for one in standings(centre.office, last)] == [1]
+    assert [one.hired for one in standings(centre.office, date(2021, 6, 16))] == [1]
+
+
+def test_more_than_the_places_only_where_it_is_said(centre: Centre) -> None:
+    quota = resolve(centre)
+    take(centre, quota)
+    with refused("quota-full"):
+        take(centre, quota)
+    assert take(centre, quota, is_over=True).is_over
+    (standing,) = standings(centre.office, DAY)
+    assert (standing.hired, standing.shortfall) == (2, 0)
+
+
+def test_the_status_has_to_stand_on_the_day_of_hiring(centre: Centre) -> None:
+    quota = resolve(centre, 3)
+    person = on_probation(centre)
+    with refused("quota-status"):
+        take(centre, quota, person, date(2021, 1, 9))
+    with refused("quota-status"):
+        take(centre, quota, person, date(2021, 10, 1))
+    with refused("quota-status"):
+        take(centre, quota, on_probation(centre, "released"))
+    hired = take(centre, quota, person, date(2021, 1, 10))
+    assert hired.status is not None
+    assert hired.status.paper == "№ 7"
+    with refused("quota-held"):
+        take(centre, quota, person, DAY)
+
+
+def test_youth_is_proven_by_age(centre: Centre) -> None:
+    quota = resolve(centre, 2, group="youth")
+    young = make_person(
+        centre.office, date(1992, 3, 2)
+    )  # 28 until 1 March 2021, the last young day
+    old = make_person(centre.office, date(1992, 3, 1))  # 29 on 1 March 2021
+    assert take(centre, quota, young).status is None
+    with refused("quota-age"):
+        take(centre, quota, old)
+
+
+def test_a_hire_is_a_case_that_the_report_counts(centre: Centre) -> None:
+    hired = take(centre, resolve(centre, group="disabled"), on_probation(centre, "disability"))
+    case = Case.objects.get(pk=hired.case_id)
+    assert (case.measure, case.state) == ("quota_disabled", "carried_out")
+    assert case.events.get(transition="carry_out").occurred_on == DAY
+
+
+@pytest.mark.parametrize(
+    ("staff", "excluded", "percent", "places", "code"),
+    [
+        (60, 10, "2", 0, "quota-staff"),
+        (60, 10, "2", 51, "quota-staff"),
+        (60, 61, "2", 1, "quota-staff"),
+        (60, 10, "0", 1, "quota-percent"),
+        (60, 10, "100.01", 1, "quota-percent"),
+    ],
+)
+def test_a_line_that_can_not_be_is_named(
+    centre: Centre, staff: int, excluded: int, percent: str, places: int, code: str
+) -> None:
+    line = Line(centre.employer, staff, excluded, Decimal(percent), places)
+    with refused(code):
+        adopt(office=centre.office, group="disabled", number="306", signed_on=SIGNED, year=2021,
+              lines=[line], by=centre.head)  # fmt: skip
+    assert not Target.objects.exists()
+
+
+def test_a_resolution_stands_once_and_goes_back_whole(centre: Centre) -> None:
+    quota = resolve(centre)
+    with refused("quota-known"):
+        resolve(centre)
+    hired = take(centre, quota)
+    with refused("quota-hired"):
+        take_back(resolution=quota.resolution, reason="қате", by=centre.head)
+    hired.retract(reason="қате", by=centre.head)
+    take_back(resolution=quota.resolution, reason="қате", by=centre.head)
+    assert not standings(centre.office, DAY)
+    assert not Target.objects.live().exists()
+    assert QuotaResolution.objects.count() == 1, "struck through, not gone"
+    resolve(centre)
+
+
+def test_a_letter_says_the_quota_as_it_stood_and_keeps_its_answer(centre: Centre) -> None:
+    quota = resolve(centre, 3)
+    take(centre, quota)
+    letter = send_letter(
+        organization=centre.employer, group="probation", day=date(2021, 4, 1), by=centre.specialist
+    )
+    assert (letter.number, letter.places, letter.hired, letter.shortfall) == (1, 3, 1, 2)
+    take(centre, quota, day=date(2021, 4, 2))
+    letter.refresh_from_db()
+    assert letter.hired == 1
+    with refused("quota-before-letter"):
+        record_answer(letter=letter, answer="will_hire", day=date(2021, 3, 31), by=centre.head)
+    record_answer(letter=letter, answer="will_hire", day=date(2021, 4, 9), by=centre.head)
+    assert letter.answers.get().answer == "will_hire"
+    with refused("quota-none"):
+        send_letter(organization=centre.employer, group="released", day=DAY, by=centre.head)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_the_papers_are_printed(centre: Centre, language: str) -> None:
+    quota = resolve(centre, 3)
+    letter = send_letter(
+        organization=centre.employer, group="probation", day=DAY, by=centre.specialist
+    )
+    assert print_letter(letter, language, "docx").startswith(b"PK")
+    assert print_letter(letter, language, "pdf").startswith(b"%PDF")
+    assert print_resolution(quota.resolution, language, "docx").startswith(b"PK")
+    table = resolution_paper(quota.resolution, language).blocks[-2]
+    assert table.rows[0][-1] == table.rows[-1][-1] == "3"  # type: ignore[union-attr]
