@@ -1,11 +1,15 @@
 """New jobs: a place is counted once, however it is reported again."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
+from django.db import connections
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qamtu.accounts.access import office_scope
+from qamtu.accounts.models import Role
 from qamtu.casework.models import Case, CaseEvent
 from qamtu.employment.models import NewJob
 from qamtu.employment.new_job_records import (
@@ -21,7 +25,7 @@ from qamtu.employment.new_job_records import (
     take_back,
 )
 from qamtu.finance.targets import set_target
-from tests.factories import make_organization, make_person
+from tests.factories import make_office, make_organization, make_person, make_user
 
 from .conftest import Centre
 
@@ -162,3 +166,27 @@ def test_a_report_that_says_too_little_is_refused(
 @given(number=st.integers(0, 10**9), zeros=st.integers(0, 4), mark=st.sampled_from(["", "№", "№ "]))
 def test_a_number_is_one_however_it_is_written(number: int, zeros: int, mark: str) -> None:
     assert key_of_number(f"{mark}{'0' * zeros}{number}") == str(number)
+
+
+@pytest.mark.usefixtures("committed")
+def test_of_clerks_who_record_one_place_at_once_one_does() -> None:
+    office = make_office()
+    with office_scope(office):
+        by, employer = make_user(office, Role.HEAD), make_organization(office)
+
+    def report(_clerk: int) -> str:
+        place = Created(employer, "Күзетші", "N", True, DAY, "№ 12", DAY)
+        try:
+            with office_scope(office):
+                record_new_jobs(office=office, created=[place], by=by)
+        except NewJobRefused as refused:
+            return f"{refused.code} {refused.values['evidence']}"
+        finally:
+            connections.close_all()
+        return "recorded"
+
+    with ThreadPoolExecutor(4) as clerks:
+        said = sorted(clerks.map(report, range(4)))
+    assert said == [*["new-job-evidence № 12"] * 3, "recorded"]
+    with office_scope(office):
+        assert Case.objects.filter(measure="new_jobs").count() == 1

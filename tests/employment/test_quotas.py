@@ -1,10 +1,16 @@
 """Quotas: resolutions that add up, hires within the places, leaving, letters and their answers."""
 
-from datetime import date
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connections
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from qamtu.accounts.access import office_scope
+from qamtu.accounts.models import Role
 from qamtu.casework.models import Case
 from qamtu.employment.models import EmployerQuota, QuotaHire, QuotaResolution
 from qamtu.employment.quota_hires import hire, leave
@@ -21,12 +27,13 @@ from qamtu.finance.models import Target
 from qamtu.organizations.models import Organization
 from qamtu.people.models import Person
 from qamtu.people.statuses import record_status
-from tests.factories import make_organization, make_person
+from tests.factories import make_office, make_organization, make_person, make_user
 
 from .conftest import Centre
 
 SIGNED = date(2020, 12, 31)
 DAY = date(2021, 3, 1)
+EXPECTED = {"quota-full", "quota-held", "quota-left", "quota-before-hire"}
 
 
 def resolve(
@@ -209,3 +216,70 @@ def test_the_papers_are_printed(centre: Centre, language: str) -> None:
     assert print_resolution(quota.resolution, language, "docx").startswith(b"PK")
     table = resolution_paper(quota.resolution, language).blocks[-2]
     assert table.rows[0][-1] == table.rows[-1][-1] == "3"  # type: ignore[union-attr]
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    acts=st.lists(
+        st.tuples(st.booleans(), st.integers(0, 4), st.integers(1, 200)), min_size=1, max_size=14
+    ),
+    places=st.integers(1, 3),
+)
+def test_on_no_day_more_people_hold_places_than_there_are(
+    db: None, acts: list[tuple[bool, int, int]], places: int
+) -> None:
+    office = make_office()
+    with office_scope(office):
+        by = make_user(office, Role.HEAD)
+        line = Line(make_organization(office), 200, 0, Decimal(1), places)
+        resolution = adopt(
+            office=office, group="youth", number="1", signed_on=SIGNED, year=2021, lines=[line],
+            by=by,
+        )  # fmt: skip
+        quota = resolution.employers.get()
+        people = [make_person(office, date(2000, 1, 1)) for _ in range(5)]
+        for is_hiring, one, offset in acts:
+            day = date(2021, 1, 1) + timedelta(days=offset)
+            try:
+                if is_hiring:
+                    hire(quota=quota, person=people[one], day=day, order="№ 1", by=by)
+                else:
+                    held = QuotaHire.objects.filter(quota=quota, person=people[one]).last()
+                    if held is not None:
+                        leave(hire=held, day=day, reason="өз еркімен", by=by)
+            except QuotaRefused as refused:
+                if refused.code not in EXPECTED:
+                    raise
+        for offset in range(0, 210, 5):
+            day = date(2021, 1, 1) + timedelta(days=offset)
+            (standing,) = standings(office, day)
+            assert standing.hired + standing.shortfall == places
+
+
+@pytest.mark.usefixtures("committed")
+def test_of_two_clerks_who_take_the_last_place_one_is_told_that_it_is_held() -> None:
+    office = make_office()
+    with office_scope(office):
+        by = make_user(office, Role.HEAD)
+        line = Line(make_organization(office), 100, 0, Decimal(1), 1)
+        resolution = adopt(
+            office=office, group="youth", number="1", signed_on=SIGNED, year=2021, lines=[line],
+            by=by,
+        )  # fmt: skip
+        quota = resolution.employers.get()
+        people = [make_person(office, date(2000, 1, 1)) for _ in range(4)]
+
+    def take_place(person: Person) -> str:
+        try:
+            with office_scope(office):
+                hire(quota=quota, person=person, day=DAY, order="№ 1", by=by)
+        except QuotaRefused as refused:
+            return refused.code
+        finally:
+            connections.close_all()
+        return "hired"
+
+    with ThreadPoolExecutor(4) as clerks:
+        assert sorted(clerks.map(take_place, people)) == ["hired", *["quota-full"] * 3]

@@ -13,6 +13,7 @@ from qamtu.demo.building import demonstrate
 from qamtu.employment.models import EmployerQuota, NewJob, QuotaHire, QuotaResolution
 from qamtu.employment.new_job_records import planned, suspicions
 from qamtu.employment.quota_resolutions import standings
+from qamtu.employment.resocialisation_support import served_by
 from qamtu.finance.models import Target
 from qamtu.procurement.models import Contract
 
@@ -59,3 +60,6 @@ def test_every_new_job_has_its_evidence(syrdarya: Office) -> None:
 def test_the_contract_of_resocialisation_stands(syrdarya: Office) -> None:
     (contract,) = Contract.objects.filter(case__measure="resocialisation").with_sums()
     assert contract.committed == 1_100_000_00
+    served = served_by(contract)
+    assert served.people == 10, "the people on probation are served by it"
+    assert served.services

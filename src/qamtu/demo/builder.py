@@ -13,6 +13,7 @@ from qamtu.accounts.models import Office, Role, User
 from qamtu.casework.acts import retract_event
 from qamtu.casework.enrolment import CaseEntry, Step, record_cases
 from qamtu.casework.models import Case
+from qamtu.employment import resocialisation
 from qamtu.finance.models import BudgetLine, MoneyEntry
 from qamtu.finance.money import (
     Movement,
@@ -51,6 +52,7 @@ from .plan import (
     PlannedTarget,
 )
 from .quotas import NewJobsFlow, QuotaFlow
+from .resocialisation import support_people
 from .scenario import Scenario
 
 STAFF = (
@@ -476,6 +478,8 @@ class Builder:
                 amount=planned.tiyn,
                 by=self.by,
             )
+            if planned.measure == resocialisation.MEASURE.code:
+                support_people(contract=contract, until=self.plan.as_of, by=self.by, rng=self.rng)
             for money in planned.payments:
                 pay(
                     line=line,

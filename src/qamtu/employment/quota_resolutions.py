@@ -21,24 +21,28 @@ class QuotaRefused(FactRefused):
     """«quota-group», «quota-number», «quota-known», «quota-empty», «quota-twice», «quota-staff»,
     «quota-percent», «quota-year», «quota-hired», «quota-order», «quota-day», «quota-status»,
     «quota-age», «quota-full», «quota-held», «quota-left», «quota-before-hire», «reason-missing»,
-    «quota-none», «quota-before-letter», «quota-answer».
+    «quota-none», «quota-before-letter», «quota-answer», «quota-disabled-staff».
     """
 
 
 @dataclass(frozen=True)
 class Line:
-    """An employer in the table of a resolution."""
+    """An employer in the table of a resolution. `disabled_staff`: of the staff."""
 
     organization: Organization
     staff: int
     excluded: int
     percent: Decimal
     places: int
+    disabled_staff: int = 0
+    is_association: bool = False
 
     def problem(self) -> str:
         """What is wrong with the line, or nothing."""
         if self.places < 1 or self.excluded < 0 or self.places > self.staff - self.excluded:
             return "quota-staff"
+        if not 0 <= self.disabled_staff <= self.staff:
+            return "quota-disabled-staff"
         return "" if 0 < self.percent <= 100 else "quota-percent"
 
 
@@ -106,6 +110,8 @@ def adopt(
             organization=line.organization,
             staff=line.staff,
             excluded=line.excluded,
+            disabled_staff=line.disabled_staff,
+            is_association=line.is_association,
             percent=line.percent,
             places=line.places,
             recorded_by=by,

@@ -243,6 +243,13 @@ def _counts(found: QuerySet[Any], key: str) -> list[tuple[str, int]]:
     return [(code, count) for code, count in rows]
 
 
+def people_served(office: Office) -> dict[int, int]:
+    """How many people each contract of the office has served, by its key."""
+    services = SupportService.objects.live().filter(office=office, contract__isnull=False)
+    rows = services.order_by().values_list("contract_id")
+    return dict(rows.annotate(people=Count("case__person", distinct=True)))
+
+
 def in_support(office: Office) -> list[Case]:
     """Cases of support of the office, those that are open first."""
     cases = Case.objects.filter(office=office, state__in=[APPROVED, CARRIED_OUT])

@@ -15,6 +15,9 @@ def sentences_of_quotas() -> dict[str, str]:
         "quota-staff": _(
             "%(employer)s: at least one place, and not more than the staff less the excluded posts."
         ),
+        "quota-disabled-staff": _(
+            "%(employer)s: those with disabilities can't be more than the staff."
+        ),
         "quota-percent": _("%(employer)s: the percent is more than 0 and at most 100."),
         "quota-hired": _("People are hired by this resolution; retract their hiring first."),
         "quota-order": _("Write the number of the hiring order."),

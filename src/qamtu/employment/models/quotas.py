@@ -46,7 +46,9 @@ class QuotaResolution(Fact):
 class EmployerQuota(Fact):
     """The places of one employer by a resolution: staff less excluded posts, by the percent.
 
-    `trace`: how the law of the day computed the places, where the rules were asked.
+    `disabled_staff` of the staff, and `is_association` of persons with disabilities: such employers
+    may be exempt. `by_law`, `trace`: how many places the law of the day computes, and how, where
+    the rules were asked.
     """
 
     resolution = models.ForeignKey(
@@ -57,6 +59,8 @@ class EmployerQuota(Fact):
     )
     staff = models.PositiveIntegerField()
     excluded = models.PositiveIntegerField(default=0)
+    disabled_staff = models.PositiveIntegerField(default=0)
+    is_association = models.BooleanField(default=False)
     percent = models.DecimalField(max_digits=5, decimal_places=2)
     places = models.PositiveSmallIntegerField()
     by_law = models.PositiveSmallIntegerField(null=True)

@@ -168,6 +168,8 @@ def _line(request: StaffRequest, office: Office, row: int) -> Line:
         excluded=int(digits_of(typed.get(f"excluded-{row}", ""))[:7] or 0),
         percent=percent,
         places=whole_number_of(typed.get(f"places-{row}", ""), most=30_000),
+        disabled_staff=int(digits_of(typed.get(f"disabled-{row}", ""))[:7] or 0),
+        is_association=f"association-{row}" in typed,
     )
 
 
@@ -216,8 +218,10 @@ def _shown(
             for quota in quotas_of.order_by("organization__name_kk", "pk")
         ],
         "hires": [
-            (one, one.leavings.filter(retracted_at=None).first())
-            for one in hires.select_related("person", "quota__organization", "status")
+            (one, next((left for left in one.leavings.all() if left.is_live), None))
+            for one in hires.select_related(
+                "person", "quota__organization", "status"
+            ).prefetch_related("leavings")
         ],
         "typed": request.POST,
         "problem": problem,

@@ -22,6 +22,7 @@ from qamtu.employment.resocialisation_support import (
     complete,
     give_service,
     in_support,
+    people_served,
     record_outcome,
     served_by,
     take_in,
@@ -72,11 +73,12 @@ def resocialisation(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The support is opened."))
             return redirect("support", case.pk)
     contracts = Contract.objects.filter(office=office, case__measure=measure.MEASURE.code)
+    served = people_served(office)
     context = {
         "office": office,
         "cases": in_support(office)[:LISTED],
         "contracts": [
-            (one, served_by(one).people)
+            (one, served.get(one.pk, 0))
             for one in contracts.select_related("supplier").with_sums()[:20]
         ],
         "kinds": KINDS.items(),
