@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 
 from qamtu.accounts.access import office_scope
 from qamtu.accounts.models import Role
-from qamtu.casework.models import Case
+from qamtu.casework.enrolment import CaseEntry, Step, record_cases
+from qamtu.casework.models import Case, CaseEvent
 from qamtu.employment.models import EmployerQuota, QuotaHire, QuotaResolution
-from qamtu.employment.quota_hires import hire, leave
+from qamtu.employment.quota import PROBATION
+from qamtu.employment.quota_hires import hire, leave, without_place
+from qamtu.employment.quota_hires import take_back as take_back_hire
 from qamtu.employment.quota_letters import record_answer, send_letter
 from qamtu.employment.quota_papers import print_letter, print_resolution, resolution_paper
 from qamtu.employment.quota_resolutions import (
@@ -152,6 +155,28 @@ def test_a_hire_is_a_case_that_the_report_counts(centre: Centre) -> None:
     assert case.events.get(transition="carry_out").occurred_on == DAY
 
 
+@pytest.mark.parametrize("done", ["open", "approve", "carry_out"])
+def test_a_case_that_a_list_brought_gets_its_place_and_is_counted_once(
+    centre: Centre, done: str
+) -> None:
+    quota, person = resolve(centre), on_probation(centre)
+    entry = CaseEntry(opened_on=date(2021, 2, 1), subject_id=person.pk)
+    steps = [
+        Step("open", date(2021, 2, 1)),
+        Step("approve", date(2021, 2, 8)),
+        Step("carry_out", DAY),
+    ]
+    last = [step.transition for step in steps].index(done)
+    entry.follow(PROBATION, steps[: last + 1])
+    record_cases(office=centre.office, measure=PROBATION, cases=[entry], by=centre.head)
+    assert len(without_place(centre.office, 2021)) == (done == "carry_out")
+    hired = take(centre, quota, person)
+    assert hired.case_id == entry.pk
+    assert without_place(centre.office, 2021) == []
+    events = CaseEvent.objects.live().filter(measure="quota_probation", transition="carry_out")
+    assert [event.occurred_on for event in events] == [DAY]
+
+
 @pytest.mark.parametrize(
     ("staff", "excluded", "percent", "places", "code"),
     [
@@ -179,7 +204,8 @@ def test_a_resolution_stands_once_and_goes_back_whole(centre: Centre) -> None:
     hired = take(centre, quota)
     with refused("quota-hired"):
         take_back(resolution=quota.resolution, reason="қате", by=centre.head)
-    hired.retract(reason="қате", by=centre.head)
+    take_back_hire(hire=hired, reason="қате", by=centre.head)
+    assert not CaseEvent.objects.live().filter(measure="quota_probation").exists()
     take_back(resolution=quota.resolution, reason="қате", by=centre.head)
     assert not standings(centre.office, DAY)
     assert not Target.objects.live().exists()

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from qamtu.accounts.access import office_scope
@@ -208,5 +210,31 @@ def test_only_a_specialist_adopts_hires_and_writes() -> None:
     left = {"hire": hired.pk, "day": "2024-02-29", "reason": "өз еркімен"}
     assert specialist.post(f"{page}leave/", left).status_code == 422
     assert specialist.post(f"{page}leave/", left | {"day": "2024-03-01"}).status_code == 302
+    undo = {"hire": hired.pk, "reason": "қате"}
+    assert specialist.post(f"{page}undo/", undo).status_code == 403
+    assert client_of(office, Role.HEAD).post(f"{page}undo/", undo).status_code == 302
     assert specialist.post(f"{page}take-back/", {"reason": "қате"}).status_code == 403
     assert client_of(make_office(), Role.HEAD).get(page).status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_pages_ask_the_database_as_often_for_many_as_for_few() -> None:
+    def queries(times: int) -> list[int]:
+        office = make_office()
+        head = client_of(office, Role.HEAD)
+        for number in range(times):
+            employer, person = employer_and_person(office)
+            head.post(reverse("quotas"), resolution(employer.bin) | {"number": f"{number}"})
+            head.post(reverse("new-jobs-of", args=[employer.pk]), JOB)
+            head.post(
+                reverse("resocialisation"),
+                {"iin": person.iin, "day": "2024-02-01", "paper": "№ 9", "needs": ["work"]},
+            )
+        counts = []
+        for address in ("quotas", "new-jobs", "resocialisation"):
+            with CaptureQueriesContext(connection) as asked:
+                assert head.get(reverse(address), {"day": "2024-03-01"}).status_code == 200
+            counts.append(len(asked))
+        return counts
+
+    assert queries(2) == queries(8)

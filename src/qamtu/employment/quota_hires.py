@@ -3,9 +3,14 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
-from qamtu.accounts.models import User
+from qamtu.accounts.models import Office, User
+from qamtu.casework.acts import retract_event
 from qamtu.casework.enrolment import CaseEntry, Step, record_cases
+from qamtu.casework.measures import Measure
+from qamtu.casework.models import Case, CaseEvent
+from qamtu.casework.workflow import APPROVED, CARRIED_OUT, CHECKED, REGISTERED
 from qamtu.organizations.models import Organization
 from qamtu.people.models import Person, StatusPeriod
 from qamtu.rules.people.youth import is_young
@@ -31,8 +36,9 @@ def hire(
 ) -> QuotaHire:
     """Record that an employer hired a person for its quota place, from the referral to the order.
 
-    A seeker leaves the register. `is_over`: more than the places, knowingly. Raises `QuotaRefused`,
-    `SeekerRefused`, `ActRefused`.
+    A case of the person that waits, or that a list from outside carried out on the day, gets its
+    place; else one is opened. A seeker leaves the register. `is_over`: more than the places,
+    knowingly. Raises `QuotaRefused`, `SeekerRefused`, `ActRefused`.
     """
     resolution = quota.resolution
     group = GROUPS[resolution.group]
@@ -49,20 +55,24 @@ def hire(
     _refuse_a_second_place(person, quota, day)
     if not is_over:
         _refuse_beyond_places(quota, day)
-    steps = [
-        Step("open", opened_on or referred_on or day),
-        *([Step("check", checked_on)] if checked_on else []),
-        Step("approve", referred_on or day),
-        Step("carry_out", day),
-    ]
-    entry = CaseEntry(
-        opened_on=steps[0].day, subject_id=person.pk, territory_id=person.territory_id
-    )
-    entry.follow(group.measure, steps)
-    record_cases(office=quota.office, measure=group.measure, cases=[entry], by=by)
+    case = _case_without_place(group.measure, person, day)
+    if case is None:
+        steps = [Step("open", opened_on or referred_on or day)]
+        case = CaseEntry(
+            opened_on=steps[0].day, subject_id=person.pk, territory_id=person.territory_id
+        )
+        if checked_on:
+            steps.append(Step("check", checked_on))
+    else:
+        steps = []
+    if case.state != CARRIED_OUT:
+        if case.state != APPROVED:
+            steps.append(Step("approve", referred_on or day))
+        case.follow(group.measure, [*steps, Step("carry_out", day)])
+    record_cases(office=quota.office, measure=group.measure, cases=[case], by=by)
     hired = QuotaHire.objects.create(
         office_id=quota.office_id,
-        case_id=entry.pk or 0,
+        case_id=case.pk or 0,
         quota=quota,
         person=person,
         hired_on=day,
@@ -71,10 +81,44 @@ def hire(
         is_over=is_over,
         recorded_by=by,
     )
-    case = seeker_case(person)
-    if case is not None:
-        remove(case=case, cause=Removal.Cause.FOUND_WORK, day=day, by=by)
+    seeking = seeker_case(person)
+    if seeking is not None:
+        remove(case=seeking, cause=Removal.Cause.FOUND_WORK, day=day, by=by)
     return hired
+
+
+def _case_without_place(measure: Measure, person: Person, day: date) -> CaseEntry | None:
+    """The person's case that waits for its place, or was carried out on the day without one."""
+    placed = QuotaHire.objects.live().filter(case=OuterRef("pk"))
+    on_the_day = CaseEvent.objects.live().filter(
+        case=OuterRef("pk"), transition="carry_out", occurred_on=day
+    )
+    cases = Case.objects.of_measure(measure.code).filter(
+        Q(state__in=[REGISTERED, CHECKED, APPROVED]) | Q(Exists(on_the_day), state=CARRIED_OUT),
+        ~Exists(placed),
+        person=person,
+        opened_on__lte=day,
+    )
+    case = cases.order_by("pk").first()
+    if case is None:
+        return None
+    state, last_day = case.lock()
+    return CaseEntry(
+        opened_on=case.opened_on, subject_id=person.pk, pk=case.pk, state=state, last_day=last_day
+    )
+
+
+def without_place(office: Office, year: int) -> list[CaseEvent]:
+    """Hires of the year that the report counts and no quota place stands behind."""
+    placed = QuotaHire.objects.live().filter(case=OuterRef("case"))
+    found = CaseEvent.objects.live().filter(
+        ~Exists(placed),
+        office=office,
+        measure__in=[group.measure.code for group in GROUPS.values()],
+        transition="carry_out",
+        occurred_on__year=year,
+    )
+    return list(found.select_related("person").order_by("occurred_on", "pk"))
 
 
 def _proof(group: Group, person: Person, day: date) -> StatusPeriod | None:
@@ -113,6 +157,16 @@ def _refuse_beyond_places(quota: EmployerQuota, day: date) -> None:
     taken = held.count()
     if taken >= places:
         raise QuotaRefused("quota-full", places=places, taken=taken)
+
+
+@transaction.atomic
+def take_back(*, hire: QuotaHire, reason: str, by: User) -> None:
+    """Retract a hiring that was recorded wrongly, with the steps of its case."""
+    for leaving in hire.leavings.filter(retracted_at=None):
+        leaving.retract(reason=reason, by=by)
+    hire.retract(reason=reason, by=by)
+    for event in hire.case.events.live().order_by("-pk"):
+        retract_event(event=event, reason=reason, by=by)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from qamtu.accounts.models import Office
 from qamtu.accounts.permissions import can_decide, can_register, can_retract, can_see_persons
 from qamtu.documents.models import Document, keep_document
 from qamtu.documents.paper import MEDIA_TYPES
+from qamtu.employment import quota_hires
 from qamtu.employment.models import (
     EmployerQuota,
     QuotaAnswer,
@@ -23,7 +24,7 @@ from qamtu.employment.models import (
     QuotaResolution,
 )
 from qamtu.employment.quota import GROUPS
-from qamtu.employment.quota_hires import hire, leave
+from qamtu.employment.quota_hires import hire, leave, without_place
 from qamtu.employment.quota_letters import record_answer, send_letter
 from qamtu.employment.quota_papers import print_letter, print_resolution
 from qamtu.employment.quota_resolutions import Line, adopt, standings, take_back
@@ -100,6 +101,7 @@ def _desk(request: StaffRequest, office: Office, problem: str = "", at: str = ""
             "shortfall": sum(one.shortfall for one in found),
         },
         "resolutions": resolutions.annotate(places=Sum("employers__places"))[:LISTED],
+        "without_place": without_place(office, day.year),
         "letters": QuotaLetter.objects.live()
         .filter(office=office)
         .select_related("organization")
@@ -239,10 +241,15 @@ def resolution_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """One act by a resolution: hire, leave, take it back."""
     staff_request = cast(StaffRequest, request)
     found = _resolution(staff_request, pk)
-    done = {"hire": _hire, "leave": _leave, "take-back": _take_back}.get(act)
+    done = {
+        "hire": _hire,
+        "leave": _leave,
+        "undo": _undo,
+        "take-back": _take_back,
+    }.get(act)
     if done is None:
         raise Http404
-    if act == "take-back" and not can_retract(staff_request.user):
+    if act in ("undo", "take-back") and not can_retract(staff_request.user):
         return render(request, "web/forbidden.html", status=403)
     key = request.POST.get("hire")
     at = act if key is None else f"{act}-{key_of(key)}"
@@ -275,17 +282,26 @@ def _hire(request: StaffRequest, found: QuotaResolution) -> None:
     )
 
 
-def _leave(request: StaffRequest, found: QuotaResolution) -> None:
-    one = get_object_or_404(
-        QuotaHire.objects.live(),
+def _hired(request: StaffRequest, found: QuotaResolution) -> QuotaHire:
+    return get_object_or_404(
+        QuotaHire.objects.live().select_related("case"),
         pk=key_of(request.POST.get("hire", "")),
         quota__resolution=found,
     )
+
+
+def _leave(request: StaffRequest, found: QuotaResolution) -> None:
     leave(
-        hire=one,
+        hire=_hired(request, found),
         day=day_of(request.POST.get("day", "")),
         reason=line_of(request.POST.get("reason", ""), longest=250),
         by=request.user,
+    )
+
+
+def _undo(request: StaffRequest, found: QuotaResolution) -> None:
+    quota_hires.take_back(
+        hire=_hired(request, found), reason=reason_of(request.POST), by=request.user
     )
 
 
