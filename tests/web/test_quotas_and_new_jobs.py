@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -198,7 +199,13 @@ def test_only_a_specialist_adopts_hires_and_writes() -> None:
         answer = client_of(office, role).post(reverse("quotas"), resolution(employer.bin))
         assert answer.status_code == 403
     specialist = client_of(office, Role.SPECIALIST)
-    page = specialist.post(reverse("quotas"), resolution(employer.bin))["Location"]
+    scan = SimpleUploadedFile("271.pdf", b"%PDF-1.7", "application/pdf")
+    page = specialist.post(reverse("quotas"), resolution(employer.bin) | {"document": scan})[
+        "Location"
+    ]
+    document = specialist.get(page).context["resolution"].document
+    kept = specialist.get(reverse("document", args=[document.pk]))
+    assert kept.getvalue() == b"%PDF-1.7", "the resolution itself is kept"
     with office_scope(office):
         quota = QuotaResolution.objects.get().employers.get()
     typed = {"quota": quota.pk, "iin": person.iin, "day": "2024-03-01", "order": "№ 1"}
