@@ -47,8 +47,7 @@ class EmployerQuota(Fact):
     """The places of one employer by a resolution: staff less excluded posts, by the percent.
 
     `disabled_staff` of the staff, and `is_association` of persons with disabilities: such employers
-    may be exempt. `by_law`, `trace`: how many places the law of the day computes, and how, where
-    the rules were asked.
+    may be exempt.
     """
 
     resolution = models.ForeignKey(
@@ -63,9 +62,6 @@ class EmployerQuota(Fact):
     is_association = models.BooleanField(default=False)
     percent = models.DecimalField(max_digits=5, decimal_places=2)
     places = models.PositiveSmallIntegerField()
-    by_law = models.PositiveSmallIntegerField(null=True)
-    trace = models.JSONField(default=dict)
-    rules_version = models.CharField(max_length=64, blank=True)
 
     objects = FactQuerySet["EmployerQuota"].as_manager()
 
