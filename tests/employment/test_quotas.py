@@ -95,6 +95,24 @@ def test_the_same_employer_raised_by_a_later_resolution_has_both(centre: Centre)
     assert (standing.places, standing.hired, standing.shortfall) == (2, 2, 0)
 
 
+def test_whoever_was_hired_by_last_years_quota_holds_a_place_of_this_year(centre: Centre) -> None:
+    resolve(centre)
+    line = Line(centre.employer, 100, 0, Decimal(1), 1)
+    adopt(
+        office=centre.office, group="probation", number="300", signed_on=date(2021, 12, 28),
+        year=2022, lines=[line], by=centre.head,
+    )  # fmt: skip
+    take(centre, EmployerQuota.objects.get(resolution__year=2021))
+    (standing,) = standings(centre.office, date(2022, 1, 1))
+    assert (standing.places, standing.hired) == (1, 1)
+    person = make_person(centre.office)
+    record_status(
+        person=person, kind="probation", valid_from=date(2022, 1, 1), paper="№ 8", by=centre.head
+    )
+    with refused("quota-full"):
+        take(centre, standing.quotas[0], person, date(2022, 1, 3))
+
+
 def test_whoever_leaves_frees_the_place_from_the_next_day(centre: Centre) -> None:
     quota = resolve(centre)
     hired = take(centre, quota)
