@@ -294,7 +294,7 @@ def test_a_facility_is_entered_and_inventoried(office: Office, clerk: Client) ->
     ("name", "measure"),
     [
         ("new-case", "bastau"),
-        ("new-organization-case", "new_jobs"),
+        ("new-organization-case", "resocialisation"),
     ],
 )
 def test_a_case_is_opened_for_its_own_kind_of_subject(
@@ -599,7 +599,7 @@ def test_no_garbage_breaks_a_form(office: Office, head: Client) -> None:
         (
             "new-organization-case",
             [organization.pk],
-            {"measure": "new_jobs", "category": "", "day": "2024-01-01", "note": ""},
+            {"measure": "resocialisation", "category": "", "day": "2024-01-01", "note": ""},
         ),
         ("set-plan", [], PLAN | {"territory": ""}),
         ("retract-plan", [target.pk], {"reason": "x", "year": "2024"}),

@@ -13,6 +13,7 @@ from qamtu.accounts.models import Office, Role, User
 from qamtu.casework.acts import retract_event
 from qamtu.casework.enrolment import CaseEntry, Step, record_cases
 from qamtu.casework.models import Case
+from qamtu.employment import resocialisation
 from qamtu.finance.models import BudgetLine, MoneyEntry
 from qamtu.finance.money import (
     Movement,
@@ -48,7 +49,10 @@ from .plan import (
     PlannedOrganization,
     PlannedPerson,
     PlannedStatus,
+    PlannedTarget,
 )
+from .quotas import NewJobsFlow, QuotaFlow
+from .resocialisation import support_people
 from .scenario import Scenario
 
 STAFF = (
@@ -62,7 +66,12 @@ DEMO_PASSWORD = "qamtu-demo"
 AT_ONCE = 200
 NEIGHBOUR_CASES = 40
 Advance = Callable[[int], None]
-FLOWS: tuple[Callable[[District], Flow], ...] = (TargetedAssistanceFlow, FuelAidFlow)
+FLOWS: tuple[Callable[[District], Flow], ...] = (
+    TargetedAssistanceFlow,
+    FuelAidFlow,
+    QuotaFlow,
+    NewJobsFlow,
+)
 Item = TypeVar("Item")
 
 _LATIN = str.maketrans(
@@ -198,6 +207,7 @@ class Builder:
         self.organizations: list[Organization] = []
         self.facilities: list[Facility] = []
         self.lines: dict[tuple[str, str, int], BudgetLine] = {}
+        self.targets_set: list[PlannedTarget] = []
         self._iins: set[str] = set()
         self._phone = 7000000000 + rng.randrange(10_000_000)
 
@@ -219,6 +229,7 @@ class Builder:
         district = District(
             self.office, self.persons, self.households, self.organizations, self.places, self.rng
         )
+        district.targets, district.targets_set = self.plan.targets, self.targets_set
         left = list(self.plan.cases)
         for flow in (make(district) for make in FLOWS):
             taken = [case for case in left if flow.can_build(case)]
@@ -362,7 +373,8 @@ class Builder:
             )
 
     def _targets(self, plan: DistrictPlan | NoisePlan) -> None:
-        for planned in plan.targets:
+        set_by_flows = set(map(id, self.targets_set))
+        for planned in (one for one in plan.targets if id(one) not in set_by_flows):
             set_target(
                 office=self.office,
                 indicator=planned.indicator,
@@ -466,6 +478,8 @@ class Builder:
                 amount=planned.tiyn,
                 by=self.by,
             )
+            if planned.measure == resocialisation.MEASURE.code:
+                support_people(contract=contract, until=self.plan.as_of, by=self.by, rng=self.rng)
             for money in planned.payments:
                 pay(
                     line=line,

@@ -11,14 +11,18 @@ from qamtu.organizations.models import Organization
 from qamtu.people.models import Household, Person
 from qamtu.places.models import Territory
 
-from .plan import PlannedCase
+from .plan import PlannedCase, PlannedTarget
 
 HALYK = 601  # a bank's code in an account
 
 
 @dataclass
 class District:
-    """What stands in the register when the cases come: plans name it by position."""
+    """What stands in the register when the cases come: plans name it by position.
+
+    `targets`: the plans of the figures; a flow that sets one by an act of its own notes it in
+    `targets_set`.
+    """
 
     office: Office
     persons: Sequence[Person]
@@ -27,6 +31,8 @@ class District:
     places: Sequence[Territory]
     rng: Random
     with_account: set[int] = field(default_factory=set)
+    targets: Sequence[PlannedTarget] = ()
+    targets_set: list[PlannedTarget] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         staff = {user.role: user for user in User.objects.filter(office=self.office)}

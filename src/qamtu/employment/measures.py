@@ -11,6 +11,7 @@ from . import (
     public_works,
     quota,
     resocialisation,
+    resocialisation_support,
     social_job,
     startup_grant,
     youth_practice,
@@ -26,7 +27,7 @@ MEASURES: tuple[Measure, ...] = (
     youth_practice.MEASURE,
     public_works.MEASURE,
     new_jobs.MEASURE,
-    quota.DISABLED,
-    quota.PROBATION,
+    *quota.MEASURES,
     resocialisation.MEASURE,
+    resocialisation_support.MEASURE,
 )

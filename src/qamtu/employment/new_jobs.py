@@ -1,4 +1,4 @@
-"""New jobs: one case for each place that an employer created."""
+"""New jobs: one case for each place that an employer created, recorded by `new_job_records`."""
 
 from qamtu.casework.indicators import Indicator, count_of
 from qamtu.casework.measures import LegalBasis, Measure
@@ -23,6 +23,7 @@ MEASURE = Measure(
     workflow=standard_workflow(
         carry_out=Names("Жұмыс орны ашылды", "Рабочее место создано", "Job created"),
     ),
+    is_decided_by_rules=True,
     indicators=(
         Indicator(
             code="new-jobs.created",

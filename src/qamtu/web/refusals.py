@@ -6,7 +6,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from qamtu.ledger.models import FactRefused
+from qamtu.trilingual import Names
 
+from .quota_refusals import sentences_of_quotas
 from .work_refusals import sentences_of_work
 
 
@@ -16,8 +18,6 @@ def sentence_of(refused: FactRefused) -> str:
     for key in ("amount", "allocated", "committed", "paid", "left"):
         if isinstance(values.get(key), int):
             values[key] = f"{values[key] / 100:,.2f}".replace(",", " ").replace(".", ",")
-    if hasattr(values.get("field"), "kk"):
-        values["field"] = values["field"][get_language() or "kk"]
     sentences = {
         "unknown-field": _("This act does not ask for «%(field)s»."),
         "field-missing": _("Fill in «%(field)s»."),
@@ -151,9 +151,11 @@ def sentence_of(refused: FactRefused) -> str:
             "The account has a mistake: its control digits do not match. Check it sign by sign."
         ),
     }
-    sentences |= sentences_of_work()
+    sentences |= sentences_of_work() | sentences_of_quotas()
     for key, value in values.items():
         if isinstance(value, date):
             values[key] = f"{value:%d.%m.%Y}"
+        elif isinstance(value, Names):
+            values[key] = value[get_language() or "kk"]
     template = sentences.get(refused.code, _("The act was refused."))
     return template % values if "%(" in template else template
