@@ -52,7 +52,10 @@ class AirLine:
         return bisect_right(self._bounds, squared)
 
     def table(self, a: Sequence[Point], b: Sequence[Point]) -> NDArray[np.int64]:
-        first, second = (np.array([_vector(p) for p in points]).reshape(-1, 3) for points in (a, b))
+        first, second = (
+            np.array([_vector(point) for point in points], dtype=np.int64).reshape(-1, 3)
+            for points in (a, b)
+        )
         squared = np.zeros((len(first), len(second)), dtype=np.int64)
         for axis in range(3):
             squared += (first[:, axis, None] - second[None, :, axis]) ** 2

@@ -23,16 +23,29 @@ schedule not accepted, an education that the law asks for, a way longer than the
 where the employer offers no transport.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
-from qamtu.language import format_money, format_number
-from qamtu.trilingual import LANGUAGES as SPOKEN
+from qamtu.language import format_number
 from qamtu.trilingual import Names
 
 from .model import Exclusion, Match, Reason, Seeker, Vacancy
 from .occupations import distance
 from .roads import AIR_LINE, Roads
+from .sentences import (
+    BY_LAW,
+    FORBIDDEN,
+    HAD,
+    NOT_ACCEPTED,
+    NOT_THERE,
+    TOO_FAR,
+    UNITS,
+    WISHED,
+    Way,
+    far,
+    listed,
+    say,
+    tenge,
+)
 from .vocabulary import DEMANDS, EDUCATION, FEATURES, LEVELS, LIMITS, SCHEDULES
 
 FULL = 1000
@@ -64,15 +77,6 @@ ON_FOOT = 3  # kilometres
 AWAY = frozenset({"remote", "rotation"})  # nobody goes to such work every day
 NO_WALKERS = frozenset({"no_walking", "wheelchair"})
 CAUSES = ("health", "workplace", "schedule", "education", "distance")
-
-
-@dataclass(frozen=True)
-class Way:
-    """The way to work: kilometres where both points are known, else what the KATO codes share."""
-
-    kilometres: int | None
-    kato_digits: int | None
-    is_estimate: bool
 
 
 Answer = tuple[int, Names]
@@ -129,8 +133,8 @@ def _occupation(seeker: Seeker, vacancy: Vacancy, way: Way) -> Answer:
     wished = min((distance(code, asked) for code in wished_occupations(seeker)), default=4)
     had = min((distance(each.occupation, asked) for each in seeker.worked), default=4)
     if seeker.wishes and HAD_NOT_WISHED[had] > OCCUPATION_FITS[wished]:
-        return HAD_NOT_WISHED[had], _HAD[had]
-    return OCCUPATION_FITS[wished], (_WISHED if seeker.wishes else _HAD)[wished]
+        return HAD_NOT_WISHED[had], HAD[had]
+    return OCCUPATION_FITS[wished], (WISHED if seeker.wishes else HAD)[wished]
 
 
 def _experience(seeker: Seeker, vacancy: Vacancy, way: Way) -> Answer:
@@ -142,7 +146,7 @@ def _experience(seeker: Seeker, vacancy: Vacancy, way: Way) -> Answer:
         HALF_YEARS[distance(each.occupation, vacancy.occupation)] * each.years
         for each in seeker.worked
     )
-    return min(FULL, FULL * halves // (2 * vacancy.years)), _say(
+    return min(FULL, FULL * halves // (2 * vacancy.years)), say(
         Names(
             "Жақын мамандықтар бойынша өтілі (жыл): {have}, талап етілетіні: {asked}",
             "Стаж по близким профессиям (лет): {have}, требуется: {asked}",
@@ -179,13 +183,13 @@ def _education(seeker: Seeker, vacancy: Vacancy, way: Way) -> Answer:
             "No education is asked for",
         )
     if missing <= 0:
-        return FULL, _say(
+        return FULL, say(
             Names(
                 "Білімі жеткілікті: {have}", "Образования достаточно: {have}", "Educated: {have}"
             ),
             have=EDUCATION[seeker.education],
         )
-    return (HALF if missing == 1 else 0), _say(
+    return (HALF if missing == 1 else 0), say(
         Names(
             "Талап етілетін білім: {asked}; ізденушіде: {have}",
             "Требуется образование: {asked}; у соискателя: {have}",
@@ -198,7 +202,7 @@ def _education(seeker: Seeker, vacancy: Vacancy, way: Way) -> Answer:
 
 def _pay(seeker: Seeker, vacancy: Vacancy, way: Way) -> Answer:
     lowest, first, top = seeker.lowest_pay, vacancy.pay_from, vacancy.top_pay
-    values = {"wish": _tenge(lowest), "first": _tenge(first or top), "top": _tenge(top)}
+    values = {"wish": tenge(lowest), "first": tenge(first or top), "top": tenge(top)}
     if not lowest:
         return FULL, Names(
             "Ізденуші ең төмен жалақыны көрсетпеген",
@@ -210,7 +214,7 @@ def _pay(seeker: Seeker, vacancy: Vacancy, way: Way) -> Answer:
             "Жалақы мөлшері көрсетілмеген", "Размер оплаты не указан", "The pay is not stated"
         )
     if first >= lowest:
-        return FULL, _say(
+        return FULL, say(
             Names(
                 "Жалақы қалағанынан кем емес: {first}",
                 "Оплата не ниже желаемой: {first}",
@@ -219,7 +223,7 @@ def _pay(seeker: Seeker, vacancy: Vacancy, way: Way) -> Answer:
             **values,
         )
     if top >= lowest:
-        return HALF + HALF * (top - lowest) // (top - first), _say(
+        return HALF + HALF * (top - lowest) // (top - first), say(
             Names(
                 "Жалақы қалағанына жетуі мүмкін: ең көбі {top}, қалағаны {wish}",
                 "Оплата может достичь желаемой: до {top}, желаемая {wish}",
@@ -227,7 +231,7 @@ def _pay(seeker: Seeker, vacancy: Vacancy, way: Way) -> Answer:
             ),
             **values,
         )
-    return max(0, HALF * (5 * top - 4 * lowest) // lowest), _say(
+    return max(0, HALF * (5 * top - 4 * lowest) // lowest), say(
         Names(
             "Жалақы қалағанынан төмен: ең көбі {top}, қалағаны {wish}",
             "Оплата ниже желаемой: до {top}, желаемая {wish}",
@@ -251,12 +255,10 @@ def _distance(seeker: Seeker, vacancy: Vacancy, way: Way) -> Answer:
             "The distance is not known",
         )
     if way.kilometres is None:
-        return KATO_FITS[way.kato_digits or 0], _UNITS[way.kato_digits or 0]
+        return KATO_FITS[way.kato_digits or 0], UNITS[way.kato_digits or 0]
     most = reach(seeker)
     fit = FULL * max(0, most - way.kilometres) // most if most else FULL * (not way.kilometres)
-    return fit, _say(
-        Names("Жұмысқа дейін {way}", "До работы {way}", "{way} to work"), way=_far(way)
-    )
+    return fit, say(Names("Жұмысқа дейін {way}", "До работы {way}", "{way} to work"), way=far(way))
 
 
 def _transport(seeker: Seeker, vacancy: Vacancy, way: Way) -> Answer:
@@ -275,7 +277,7 @@ def _transport(seeker: Seeker, vacancy: Vacancy, way: Way) -> Answer:
     if seeker.has_car:
         return FULL, Names("Өз көлігі бар", "Есть своя машина", "Has a car")
     if way.kilometres is None and way.kato_digits == 9:
-        return FULL, _UNITS[9]
+        return FULL, UNITS[9]
     return 0, Names(
         "Көлік қарастырылмаған, өз бетінше жету керек",
         "Транспорт не предусмотрен, добираться самостоятельно",
@@ -290,7 +292,7 @@ def _schedule(seeker: Seeker, vacancy: Vacancy, way: Way) -> Answer:
             "Ізденушіге кез келген кесте қолайлы", "Подходит любой график", "Any schedule suits"
         )
     if vacancy.schedule == seeker.schedules[0]:
-        return FULL, _say(
+        return FULL, say(
             Names(
                 "Кесте қалағанындай: {name}",
                 "График желаемый: {name}",
@@ -299,11 +301,11 @@ def _schedule(seeker: Seeker, vacancy: Vacancy, way: Way) -> Answer:
             name=name,
         )
     if vacancy.schedule in seeker.schedules:
-        return HALF, _say(
+        return HALF, say(
             Names("Кесте қолайлы: {name}", "График подходит: {name}", "The schedule suits: {name}"),
             name=name,
         )
-    return 0, _say(_NOT_ACCEPTED, name=name)
+    return 0, say(NOT_ACCEPTED, name=name)
 
 
 def _languages(seeker: Seeker, vacancy: Vacancy, way: Way) -> Answer:
@@ -354,18 +356,18 @@ def _exclusions(seeker: Seeker, vacancy: Vacancy, way: Way) -> Iterable[Exclusio
     """In the order of `CAUSES`."""
     for code in sorted(seeker.limits):
         if forbidden := LIMITS[code].excludes & vacancy.asks_of_health:
-            names, words = LIMITS[code].names, _listed(forbidden, DEMANDS)
-            yield Exclusion("health", _say(_FORBIDDEN, limit=names, demands=words))
+            names, words = LIMITS[code].names, listed(forbidden, DEMANDS)
+            yield Exclusion("health", say(FORBIDDEN, limit=names, demands=words))
     for code in sorted(seeker.limits):
         missing = LIMITS[code].needs - vacancy.features
         if missing and not vacancy.is_remote:
-            names, words = LIMITS[code].names, _listed(missing, FEATURES)
-            yield Exclusion("workplace", _say(_NOT_THERE, limit=names, features=words))
+            names, words = LIMITS[code].names, listed(missing, FEATURES)
+            yield Exclusion("workplace", say(NOT_THERE, limit=names, features=words))
     if seeker.schedules and vacancy.schedule not in seeker.schedules:
-        yield Exclusion("schedule", _say(_NOT_ACCEPTED, name=SCHEDULES[vacancy.schedule]))
+        yield Exclusion("schedule", say(NOT_ACCEPTED, name=SCHEDULES[vacancy.schedule]))
     if vacancy.is_regulated and LEVELS[seeker.education] < LEVELS[vacancy.education]:
         asked, have = EDUCATION[vacancy.education], EDUCATION[seeker.education]
-        yield Exclusion("education", _say(_BY_LAW, asked=asked, have=have))
+        yield Exclusion("education", say(BY_LAW, asked=asked, have=have))
     if (
         seeker.travels is not None
         and way.kilometres is not None
@@ -374,7 +376,7 @@ def _exclusions(seeker: Seeker, vacancy: Vacancy, way: Way) -> Iterable[Exclusio
         and vacancy.schedule not in AWAY
     ):
         most = format_number(seeker.travels, "kk")
-        yield Exclusion("distance", _say(_TOO_FAR, way=_far(way), most=most))
+        yield Exclusion("distance", say(TOO_FAR, way=far(way), most=most))
 
 
 def _share_of(
@@ -383,116 +385,4 @@ def _share_of(
     if not asked:
         return FULL, nothing
     found = len(have & asked)
-    return FULL * found // len(asked), _say(something, asked=len(asked), have=found)
-
-
-def _say(template: Names, **values: Names | str | int) -> Names:
-    return Names(
-        *(
-            template[language].format_map(
-                {
-                    name: value[language] if isinstance(value, Names) else value
-                    for name, value in values.items()
-                }
-            )
-            for language in SPOKEN
-        )
-    )
-
-
-def _listed(codes: Iterable[str], words: Mapping[str, Names]) -> Names:
-    ordered = sorted(codes)
-    return Names(*(", ".join(words[code][language] for code in ordered) for language in SPOKEN))
-
-
-def _tenge(tiyn: int) -> Names:
-    return Names(*(format_money(tiyn, language, "tenge") for language in SPOKEN))
-
-
-def _far(way: Way) -> Names:
-    if not way.kilometres:
-        return Names("1 км-ге жетпейді", "меньше 1 км", "less than 1 km")
-    number = Names(*(format_number(way.kilometres, language) for language in SPOKEN))
-    if way.is_estimate:
-        return _say(Names("шамамен {n} км", "около {n} км", "about {n} km"), n=number)
-    return _say(Names("{n} км", "{n} км", "{n} km"), n=number)
-
-
-_WISHED = (
-    Names(
-        "Қалаған мамандығына дәл сәйкес",
-        "Точно желаемая профессия",
-        "Exactly the occupation wanted",
-    ),
-    Names(
-        "Қалаған мамандығына өте жақын: бір шағын топта",
-        "Очень близка к желаемой профессии: та же малая группа",
-        "Very close to the occupation wanted: the same minor group",
-    ),
-    Names(
-        "Қалаған мамандығына жақын: бір топшада",
-        "Близка к желаемой профессии: та же подгруппа",
-        "Close to the occupation wanted: the same sub-major group",
-    ),
-    Names(
-        "Қалаған мамандығынан алыс: тек негізгі тобы бірдей",
-        "Далека от желаемой профессии: общая только основная группа",
-        "Far from the occupation wanted: only the major group is the same",
-    ),
-    Names("Мүлде басқа мамандық", "Совсем другая профессия", "Quite another occupation"),
-)
-_HAD = (
-    Names(
-        "Дәл осы мамандық бойынша жұмыс істеген",
-        "Есть опыт точно по этой профессии",
-        "Has worked in exactly this occupation",
-    ),
-    Names(
-        "Өте жақын мамандықта жұмыс істеген: бір шағын топта",
-        "Есть опыт в очень близкой профессии: та же малая группа",
-        "Has worked in a very close occupation: the same minor group",
-    ),
-    Names(
-        "Жақын мамандықта жұмыс істеген: бір топшада",
-        "Есть опыт в близкой профессии: та же подгруппа",
-        "Has worked in a close occupation: the same sub-major group",
-    ),
-    Names(
-        "Бұрынғы мамандығынан алыс: тек негізгі тобы бірдей",
-        "Далека от прежней профессии: общая только основная группа",
-        "Far from the occupation had: only the major group is the same",
-    ),
-    _WISHED[4],
-)
-_UNITS = {
-    9: Names("Бір елді мекенде", "В том же населённом пункте", "In the same settlement"),
-    6: Names("Бір ауылдық округте", "В том же сельском округе", "In the same rural district"),
-    4: Names("Бір ауданда", "В том же районе", "In the same district"),
-    2: Names("Басқа ауданда", "В другом районе", "In another district"),
-    0: Names("Басқа өңірде", "В другом регионе", "In another region"),
-}
-_NOT_ACCEPTED = Names(
-    "Ізденушіге бұл кесте қолайсыз: {name}",
-    "Соискателю не подходит график: {name}",
-    "The schedule does not suit the seeker: {name}",
-)
-_FORBIDDEN = Names(
-    "Денсаулық шектеуі: {limit}; ал жұмыста бар: {demands}",
-    "Ограничение по здоровью: {limit}; а в работе есть: {demands}",
-    "A limit of health: {limit}; but the work has: {demands}",
-)
-_NOT_THERE = Names(
-    "Денсаулық шектеуі: {limit}; ал жұмыс орнында жоқ: {features}",
-    "Ограничение по здоровью: {limit}; а на рабочем месте нет: {features}",
-    "A limit of health: {limit}; but the workplace lacks: {features}",
-)
-_BY_LAW = Names(
-    "Заң талап ететін білім: {asked}; ізденушіде: {have}",
-    "Закон требует образования: {asked}; у соискателя: {have}",
-    "The law asks for an education: {asked}; the seeker's: {have}",
-)
-_TOO_FAR = Names(
-    "Жұмысқа дейін {way}, ал ізденуші {most} км-ден алысқа қатынай алмайды",
-    "До работы {way}, а соискатель ездит не дальше {most} км",
-    "{way} to work, but the seeker travels no farther than {most} km",
-)
+    return FULL * found // len(asked), say(something, asked=len(asked), have=found)
