@@ -165,7 +165,7 @@ def test_a_planted_optimum_of_a_thousand_vacancies_is_found() -> None:
 
 
 def test_a_planted_optimum_that_no_greedy_choice_finds_is_found() -> None:
-    """Seekers and places have prices: no pair is worth more than its two, the planted ones as much."""
+    """Seekers and places have prices: no pair is worth more than its two, planted ones as much."""
     rng = np.random.default_rng(20261124)
     places = rng.choice([1, 1, 1, 2, 3, 4], 1000)
     planted = np.repeat(np.arange(1000), places)
