@@ -20,58 +20,12 @@ SAMPLE = 30  # seekers who are also scored one by one
 ROUNDS = 3
 SEED = 20261124
 # What a district mostly looks for: drivers, builders, sellers, teachers, clerks, herders.
-OCCUPATIONS = tuple(
-    map(
-        str,
-        [
-            2341,
-            2330,
-            2221,
-            2411,
-            2512,
-            3221,
-            3313,
-            4110,
-            4120,
-            4321,
-            5120,
-            5131,
-            5223,
-            5230,
-            5322,
-            5414,
-            6121,
-            6130,
-            7111,
-            7112,
-            7114,
-            7126,
-            7131,
-            7212,
-            7231,
-            7233,
-            7411,
-            7512,
-            7531,
-            8111,
-            8322,
-            8331,
-            8332,
-            8341,
-            8342,
-            8343,
-            9112,
-            9211,
-            9212,
-            9312,
-            9313,
-            9333,
-            9412,
-            9613,
-            9622,
-        ],
-    )
-)
+LOOKED_FOR = """
+2341 2330 2221 2411 2512 3221 3313 4110 4120 4321 5120 5131 5223 5230 5322
+5414 6121 6130 7111 7112 7114 7126 7131 7212 7231 7233 7411 7512 7531 8111
+8322 8331 8332 8341 8342 8343 9112 9211 9212 9312 9313 9333 9412 9613 9622
+"""
+OCCUPATIONS = LOOKED_FOR.split()
 SCHEDULES = ("full_day", "shifts", "part_time", "rotation", "seasonal", "remote")
 SKILLS = [f"skill {number}" for number in range(200)]
 
