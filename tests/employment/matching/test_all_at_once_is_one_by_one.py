@@ -13,7 +13,7 @@ from qamtu.employment.matching.tables import score_table
 from .drawn import points, seekers, vacancies
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(seekers, min_size=1, max_size=6), st.lists(vacancies(), min_size=1, max_size=6))
 def test_every_cell_is_the_match_of_its_pair(some: list[Seeker], offers: list[Vacancy]) -> None:
     table = score_table(some, offers)
@@ -28,6 +28,7 @@ def test_every_cell_is_the_match_of_its_pair(some: list[Seeker], offers: list[Va
             assert table.worth[row, column] == (one.score if one.is_possible else 0)
 
 
+@settings(deadline=None)
 @given(st.lists(seekers, min_size=5, max_size=9), st.lists(vacancies(), min_size=1, max_size=4))
 def test_blocks_of_seekers_are_put_together_in_order(
     some: list[Seeker], offers: list[Vacancy]
@@ -47,6 +48,7 @@ def test_nobody_and_nothing_make_an_empty_table() -> None:
     assert score_table([Seeker("s")], []).scores.shape == (1, 0)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(

@@ -59,7 +59,7 @@ def given_sum(worth: NDArray[np.int64], places: NDArray[np.int64]) -> int:
     return int(worth[rows, given_to[rows]].sum())
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(tables())
 def test_no_other_assignment_has_a_greater_sum(
     drawn: tuple[list[list[int]], tuple[int, ...]],
@@ -68,7 +68,7 @@ def test_no_other_assignment_has_a_greater_sum(
     assert given_sum(np.array(worth), np.array(places)) == best_sum(worth, places)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(seekers, max_size=5), st.lists(vacancies(), max_size=4), st.sampled_from((1, 600)))
 def test_people_and_vacancies_are_assigned_as_well_as_they_can_be(
     some: list[Seeker], offers: list[Vacancy], least: int

@@ -1,7 +1,7 @@
 """The classifier: whole, in three languages, and found by the words that people use."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qamtu.employment.matching.occupations import (
@@ -57,6 +57,7 @@ def test_a_kazakh_name_that_is_missing_is_the_russian_one_marked_as_such() -> No
     assert (one.names.kk, one.has_kazakh) == ("Руководители (орысша)", False)
 
 
+@settings(deadline=None)
 @given(codes, codes, codes)
 def test_the_distance_is_one_of_a_tree(a: str, b: str, c: str) -> None:
     assert 0 <= distance(a, b) == distance(b, a) <= 4
@@ -98,6 +99,7 @@ def test_an_occupation_is_found_by_its_words_whatever_their_endings(text: str, c
     assert code in [one.code for one in find(text, 3)]
 
 
+@settings(deadline=None)
 @given(codes)
 def test_a_group_is_found_by_its_own_names(code: str) -> None:
     one = occupations()[code]
@@ -110,6 +112,7 @@ def test_words_of_no_occupation_find_nothing(text: str) -> None:
     assert find(text) == []
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_may_be_looked_for(text: str) -> None:
     assert len(find(text, 3)) <= 3

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from qamtu.employment.matching.model import Place, Point, Seeker, UnknownWord, Vacancy, Worked
 from qamtu.employment.matching.roads import AirLine
@@ -35,6 +35,7 @@ def test_the_weights_make_a_thousand_and_a_perfect_match_has_them_all() -> None:
     assert found.reasons[0].sentence.kk == "Қалаған мамандығына дәл сәйкес"
 
 
+@settings(deadline=None)
 @given(seekers, vacancies())
 def test_every_reason_is_within_its_weight_and_said_in_three_languages(
     seeker: Seeker, vacancy: Vacancy

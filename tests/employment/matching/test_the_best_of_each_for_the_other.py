@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qamtu.employment.matching.model import Match, Seeker, Vacancy
@@ -41,6 +41,7 @@ def test_of_equal_scores_the_lower_key_comes_first() -> None:
     assert keys(best_vacancies(seeker=DRIVER, vacancies=offers)) == ["a", "b", "c"]
 
 
+@settings(deadline=None)
 @given(st.lists(seekers, max_size=7), vacancies(), st.integers(0, 7))
 def test_the_best_seekers_are_the_possible_matches_in_the_order_of_their_scores(
     some: list[Seeker], vacancy: Vacancy, count: int

@@ -185,7 +185,9 @@ def _education(seeker: Seeker, vacancy: Vacancy, way: Way) -> Answer:
     if missing <= 0:
         return FULL, say(
             Names(
-                "Білімі жеткілікті: {have}", "Образования достаточно: {have}", "Educated: {have}"
+                "Білімі жеткілікті: {have}",
+                "Образования достаточно: {have}",
+                "The education is enough: {have}",
             ),
             have=EDUCATION[seeker.education],
         )
@@ -258,7 +260,9 @@ def _distance(seeker: Seeker, vacancy: Vacancy, way: Way) -> Answer:
         return KATO_FITS[way.kato_digits or 0], UNITS[way.kato_digits or 0]
     most = reach(seeker)
     fit = FULL * max(0, most - way.kilometres) // most if most else FULL * (not way.kilometres)
-    return fit, say(Names("Жұмысқа дейін {way}", "До работы {way}", "{way} to work"), way=far(way))
+    return fit, say(
+        Names("Жұмысқа дейін {way}", "До работы {way}", "The way to work: {way}"), way=far(way)
+    )
 
 
 def _transport(seeker: Seeker, vacancy: Vacancy, way: Way) -> Answer:
@@ -270,8 +274,8 @@ def _transport(seeker: Seeker, vacancy: Vacancy, way: Way) -> Answer:
         return FULL, Names("Жаяу баруға болады", "Можно дойти пешком", "Near enough to walk")
     if vacancy.offers_transport:
         return FULL, Names(
-            "Жұмыс беруші көлікпен тасымалдайды",
-            "Работодатель возит сотрудников",
+            "Жұмыс беруші көлікпен қамтамасыз етеді",
+            "Работодатель предоставляет транспорт",
             "The employer provides transport",
         )
     if seeker.has_car:

@@ -124,5 +124,5 @@ BY_LAW = Names(
 TOO_FAR = Names(
     "Жұмысқа дейін {way}, ал ізденуші {most} км-ден алысқа қатынай алмайды",
     "До работы {way}, а соискатель ездит не дальше {most} км",
-    "{way} to work, but the seeker travels no farther than {most} km",
+    "The way to work is {way}, but the seeker travels no farther than {most} km",
 )
