@@ -75,6 +75,13 @@ def test_years_in_a_close_occupation_count_and_in_a_farther_one_half() -> None:
     assert points("experience", replace(SEEKER, worked=(Worked("8332", 9),)), asked) == 100
 
 
+def test_skills_count_by_their_share_however_they_are_spelled() -> None:
+    asked = replace(VACANCY, skills=frozenset({"Excel", "1С: Бухгалтерия", "тігін ісі"}))
+    seeker = replace(SEEKER, skills=frozenset({"EXCEL", "Тигин иси", "гитара", " "}))
+    assert points("skills", seeker, asked) == 66  # two of three
+    assert points("skills", SEEKER, asked) == 0
+
+
 def test_pay_is_full_from_the_wish_half_where_only_the_top_reaches_it() -> None:
     wish = replace(SEEKER, lowest_pay=200 * THOUSAND)
 
@@ -182,6 +189,7 @@ def test_what_helps_at_the_workplace_counts_by_its_share() -> None:
     "wrong",
     [
         {"limits": frozenset({"tall"})},
+        {"languages": frozenset({"xx"})},
         {"education": "some"},
         {"schedules": ("always",)},
         {"wishes": ("83321",)},

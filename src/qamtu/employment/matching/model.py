@@ -3,14 +3,16 @@
 There is no name, sex, age or date of birth, ethnicity, marital status or number of a document
 here: what is not given can not be used. Money is whole tiyn a month, 0 where nothing was named;
 codes are those of `vocabulary` and of the classifier (`occupations`), from one to four digits.
+Skills are free words, folded so that their spelling does not matter.
 """
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from qamtu.language import search_key
 from qamtu.trilingual import Names
 
-from .vocabulary import DEMANDS, FEATURES, LEVELS, LIMITS, SCHEDULES
+from .vocabulary import DEMANDS, FEATURES, LANGUAGES, LEVELS, LIMITS, SCHEDULES
 
 LONGEST_TRIP = 40_000  # kilometres: no road is longer
 MOST_PAY = 10**12  # tiyn a month: ten thousand million tenge
@@ -78,8 +80,10 @@ class Seeker:
         _known("education", [self.education], LEVELS)
         _known("schedule", self.schedules, SCHEDULES)
         _known("limit", self.limits, LIMITS)
+        _known("language", self.languages, LANGUAGES)
         _within("pay", self.lowest_pay, MOST_PAY)
         _within("distance", self.travels or 0, LONGEST_TRIP)
+        object.__setattr__(self, "skills", _folded(self.skills))
 
 
 @dataclass(frozen=True)
@@ -106,12 +110,14 @@ class Vacancy:
         _known("schedule", [self.schedule], SCHEDULES)
         _known("demand", self.demands, DEMANDS)
         _known("feature", self.features, FEATURES)
+        _known("language", self.languages, LANGUAGES)
         _within("years", self.years, MOST_YEARS)
         _within("pay", self.pay_from, MOST_PAY)
         _within("pay", self.pay_to, MOST_PAY)
         if self.pay_to and self.pay_to < self.pay_from:
             raise UnknownWord(f"the pay ends at {self.pay_to}, before it begins")
         _within("places", self.places, 100_000)
+        object.__setattr__(self, "skills", _folded(self.skills))
 
     @property
     def top_pay(self) -> int:
@@ -166,6 +172,10 @@ class Match:
 def _occupation(code: str) -> None:
     if not (code.isascii() and code.isdigit() and 1 <= len(code) <= 4):
         raise UnknownWord(f"not a code of an occupation: {code}")
+
+
+def _folded(words: Collection[str]) -> frozenset[str]:
+    return frozenset(search_key(word) for word in words) - {""}
 
 
 def _known(kind: str, codes: Collection[str], words: Mapping[str, object]) -> None:
