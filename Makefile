@@ -29,5 +29,5 @@ lint: setup
 	$(BIN)/djlint src/qamtu/web/templates --lint --quiet
 
 bench: setup
-	$(BIN)/pip install --quiet --disable-pip-version-check "openfisca-core>=46"
+	$(BIN)/pip install --quiet --disable-pip-version-check "openfisca-core>=46" "scipy>=1.15"
 	$(BIN)/python -m bench

@@ -6,7 +6,8 @@ import click
 
 from bench.home import Size, settle
 
-PARTS = ("indicators", "pages", "importing", "rules")
+PARTS = ("indicators", "pages", "importing", "rules", "matching")
+WITHOUT_A_DISTRICT = {"rules", "matching"}
 
 
 @click.command()
@@ -18,7 +19,7 @@ def main(persons: int, events: int, rows: int, only: tuple[str, ...]) -> None:
     """Measure and print. Ends with 1 where a goal is missed."""
     size = Size(persons, events)
     home = settle(size)
-    if set(only or PARTS) != {"rules"}:
+    if not set(only or PARTS) <= WITHOUT_A_DISTRICT:
         from bench.data import district
 
         district(home, size)
@@ -38,6 +39,10 @@ def main(persons: int, events: int, rows: int, only: tuple[str, ...]) -> None:
             from bench.rules import measure_rules
 
             results += measure_rules(home)
+        elif part == "matching":
+            from bench.matching import measure_matching
+
+            results += measure_matching()
         else:
             from bench.importing import measure_importing
 
