@@ -21,7 +21,14 @@ REGIONS = {
     "59": "north-kazakhstan", "61": "turkistan", "62": "ulytau", "63": "east-kazakhstan",
     "71": "astana", "75": "almaty", "79": "shymkent",
 }  # fmt: skip
-SET_HERE = ("targeted_assistance", "fuel_aid", "social_aid", "subsidised_jobs", "startup_grant")
+SET_HERE = (
+    "targeted_assistance",
+    "fuel_aid",
+    "social_aid",
+    "subsidised_jobs",
+    "startup_grant",
+    "job_quota",
+)
 
 
 class LocalValueRefused(FactRefused):

@@ -113,6 +113,18 @@ REMARKS: dict[str, dict[str, str]] = {
         "kk": "2023 жылдан оның орнына 2,5 % несие беріледі",
         "ru": "с 2023 года вместо него кредит под 2,5 %",
     },
+    "the bands are to be checked": {
+        "kk": "топтары тексерілуге тиіс",
+        "ru": "группы следует проверить",
+    },
+    "the rule is to be checked": {
+        "kk": "ереже тексерілуге тиіс",
+        "ru": "правило следует проверить",
+    },
+    "the exemption was not found": {
+        "kk": "босату туралы норма табылмады",
+        "ru": "норма об освобождении не найдена",
+    },
 }
 _REMARKS = re.compile("|".join(rf"\b{re.escape(one)}\b" for one in sorted(REMARKS, key=len)[::-1]))
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from .fuel_aid import formulas as fuel_aid
+from .job_quota import formulas as job_quota
 from .programme import Programme
 from .remedies import Remedy
 from .social_aid import formulas as social_aid
@@ -51,4 +52,5 @@ PROGRAMMES: dict[str, Modelled] = {
         startup_grant.GROUNDS,
         grant_remedies.REMEDIES,
     ),
+    "job_quota": Modelled(job_quota.PROGRAMME, job_quota.read_employer, job_quota.GROUNDS),
 }

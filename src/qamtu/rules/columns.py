@@ -174,7 +174,12 @@ class Column:
 
     def __floordiv__(self, other: int) -> "Column":
         if not self.is_whole:
-            raise ArithmeticError("only whole numbers are divided with a rest")
+            divisor = _check(self.den * other * self.by_bound)
+            kind = _type_for(max(self.bound, divisor))
+            den: Any = self.den * other
+            if self.by is not None:
+                den = np.multiply(self.by, den, dtype=kind)
+            return Column(self.num.astype(kind, copy=False) // den, 1, self.bound + 1)
         if other & (other - 1) == 0:
             return Column(self.num >> (other.bit_length() - 1), 1, self.bound)
         return Column(self.num // other, 1, self.bound)
@@ -376,9 +381,15 @@ class _LawOfColumns(LawOfDay):
 
     def figure_for(self, prefix: str, choices: Choices) -> Any:
         """The figure of each row's code; codes that no row has are not asked of the law."""
-        values: Any = None
+        return self.figure_or(prefix, choices, "", None)
+
+    def figure_or(self, prefix: str, choices: Choices, apart: str, otherwise: Any) -> Any:
+        """`otherwise` in the rows of one code, in the others the figure of theirs."""
+        values = otherwise if apart in choices.codes else None
         for place in np.unique(choices.places):
             code = choices.codes[place]
+            if code == apart:
+                continue
             figure = self._law.figure(prefix + code).value
             values = figure if values is None else choose(choices.among(code), figure, values)
         return values

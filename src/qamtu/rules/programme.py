@@ -235,6 +235,10 @@ class LawReader(LawOfDay):
         """The figure that the law keeps for a code of a list: `cap_` + `social_job`."""
         return getattr(self, prefix + choice.code)
 
+    def figure_or(self, prefix: str, choice: Choice, code: str, otherwise: Value) -> Value:
+        """`otherwise` for one code of a list, for the others the figure that the law keeps."""
+        return otherwise if choice.code == code else self.figure_for(prefix, choice)
+
     def __getattr__(self, code: str) -> Value:
         figure = self._law.figure(code)
         unit = figure.parameter.unit

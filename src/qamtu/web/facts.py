@@ -26,6 +26,7 @@ def sentence_of_fact(refused: FactsRefused, programme: Programme) -> str:
         "not-a-day": _("«%(field)s»: the day is not readable."),
         "future-day": _("«%(field)s»: the day is after the day of the application."),
         "not-yes-or-no": _("«%(field)s»: answer yes or no."),
+        "above-staff": _("«%(field)s»: more than the whole staff (%(hint)s)."),
         "worked-above-norm": _("«%(field)s»: more than the working days of the month (%(hint)s)."),
         "no-members": _("The family has no members."),
         "nobody-counts": _("Nobody of the family lives with it."),
