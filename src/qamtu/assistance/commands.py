@@ -15,6 +15,7 @@ from qamtu.rules.acts import act_in
 from qamtu.rules.cases import try_cases
 from qamtu.rules.catalogue import PROGRAMMES
 from qamtu.rules.coverage import cover_all
+from qamtu.rules.microcredit.trials import shown, try_schedules
 from qamtu.rules.programme import Judgement
 from qamtu.rules.trace import trace_of
 from qamtu.trilingual import LANGUAGES, Names
@@ -81,6 +82,33 @@ def try_(path: Path, programme: str, reasons: bool, lang: str) -> None:
     except (yaml.YAMLError, ValueError, TypeError, AttributeError) as problem:
         raise click.ClickException(f"{path.name} is no file of cases: {problem}") from None
     click.echo(f"{total} cases, {wrong} differ")
+    if wrong:
+        sys.exit(1)
+
+
+@rules.command("schedule")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--plan", is_flag=True, help="Print every instalment of each loan.")
+def schedule(path: Path, plan: bool) -> None:
+    """Schedule the loans of a YAML FILE, and say where they differ from what is expected."""
+
+    wrong = total = 0
+    try:
+        for trial in try_schedules(path):
+            total += 1
+            wrong += bool(trial.differences)
+            mark = click.style("differs", fg="red") if trial.differences else "holds"
+            click.echo(f"{mark:8} {trial.name}")
+            for difference in trial.differences:
+                click.secho(f"         {difference}", fg="red")
+            for one in trial.plan if plan else ():
+                sums = (one.principal, one.interest, one.payment, one.balance)
+                click.echo(
+                    f"{one.number:6} {one.due:%d.%m.%Y}" + "".join(f"{shown(n):>16}" for n in sums)
+                )
+    except (yaml.YAMLError, ValueError, TypeError, AttributeError) as problem:
+        raise click.ClickException(f"{path.name} is no file of loans: {problem}") from None
+    click.echo(f"{total} loans, {wrong} differ")
     if wrong:
         sys.exit(1)
 

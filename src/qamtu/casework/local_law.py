@@ -28,6 +28,7 @@ SET_HERE = (
     "subsidised_jobs",
     "startup_grant",
     "job_quota",
+    "microcredit",
 )
 
 

@@ -125,6 +125,18 @@ REMARKS: dict[str, dict[str, str]] = {
         "kk": "босату туралы норма табылмады",
         "ru": "норма об освобождении не найдена",
     },
+    "the limit is to be checked": {
+        "kk": "шегі тексерілуге тиіс",
+        "ru": "предел следует проверить",
+    },
+    "the Damu programme": {
+        "kk": "«Даму» бағдарламасы",
+        "ru": "программа «Даму»",
+    },
+    "an earlier edition": {
+        "kk": "бұрынғы редакциясы",
+        "ru": "прежняя редакция",
+    },
 }
 _REMARKS = re.compile("|".join(rf"\b{re.escape(one)}\b" for one in sorted(REMARKS, key=len)[::-1]))
 

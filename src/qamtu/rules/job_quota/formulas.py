@@ -4,12 +4,12 @@ Law 482-V of 06.04.2016 art. 9(6), 27 and order 498 of 13.06.2016; since 01.07.2
 art. 107. By size for persons with disabilities, by the percent of a resolution for other groups.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from qamtu.rules.facts import FactsRefused, read_facts
-from qamtu.rules.programme import Input, Level, Programme, choose, is_not, larger
+from qamtu.rules.programme import Input, Level, Programme, Rule, choose, is_not, larger
 from qamtu.trilingual import Names
 
 ARTICLE = {
@@ -62,7 +62,7 @@ PROGRAMME.asks(
 )  # fmt: skip
 
 
-def _step(unit: str, names: Names, rule: Names) -> Any:
+def _step(unit: str, names: Names, rule: Names) -> Callable[[Rule], Rule]:
     return PROGRAMME.step(
         "employer", unit=unit, names=names, rule=rule, article=ARTICLE, since=FIRST_DAY
     )
