@@ -38,6 +38,7 @@ from qamtu.reporting.models import ReportForm
 from .assistance import FuelAidFlow, TargetedAssistanceFlow
 from .flows import District, Flow
 from .names import make_street
+from .placements import PlacementFlow
 from .places import Territory
 from .plan import (
     DistrictPlan,
@@ -71,6 +72,7 @@ FLOWS: tuple[Callable[[District], Flow], ...] = (
     FuelAidFlow,
     QuotaFlow,
     NewJobsFlow,
+    PlacementFlow,
 )
 Item = TypeVar("Item")
 

@@ -23,6 +23,7 @@ from qamtu.people.statuses import record_status
 
 from . import permanent_job
 from .agreements import SUBSIDISED, taken_places
+from .eligibility import grounds_against
 from .models import Agreement, Placement, Referral, ReferralAnswer, Removal, Vacancy
 from .seekers import refusals_left, refuse_the_dead, remove, seeker_case
 from .terms import answer_by
@@ -35,7 +36,7 @@ REFUSED_BY_SEEKER = (ReferralAnswer.Answer.PERSON_REFUSED, ReferralAnswer.Answer
 class ReferralRefused(FactRefused):
     """«vacancy-closed», «agreement-not-signed», «outside-agreement», «places-taken»,
     «referred-already», «placed-already», «person-employed», «answered-already», «reason-missing»,
-    «order-missing», «before-referral», «twice-in-list».
+    «order-missing», «before-referral», «twice-in-list», «not-lawful».
     """
 
 
@@ -57,6 +58,7 @@ def refer(*, person: Person, target: Target, day: date, by: User) -> Referral:
     if (open_one := waiting.filter(**_at(target)).first()) is not None:
         raise ReferralRefused("referred-already", number=open_one.number)
     _check_target(target, day, 1)
+    _refuse_by_law(target, [(person, day)])
     measure = measure_of(target)
     case = open_case(measure=measure, office=person.office, subject=person, day=day, by=by)
     record_event(case=case, measure=measure, transition="approve", day=day, by=by)
@@ -71,6 +73,15 @@ def refer(*, person: Person, target: Target, day: date, by: User) -> Referral:
         recorded_by=by,
         **_at(target),
     )
+
+
+def _refuse_by_law(target: Target, people: Sequence[tuple[Person, date]]) -> None:
+    """Nobody is placed at a subsidised job whom the law of the day would not subsidise."""
+    if not isinstance(target, Agreement):
+        return
+    for person, grounds in grounds_against(target.office, target.measure, people):
+        if grounds:
+            raise ReferralRefused("not-lawful", person=person.full_name, grounds=grounds)
 
 
 def _at(target: Target) -> dict[str, Target]:
@@ -182,6 +193,7 @@ def _hire(referral: Referral, day: date, paper: str, by: User, replaces: Placeme
     refuse_the_dead(person, day)
     _refuse_the_busy([person], day)
     _check_target(target, day, 1)
+    _refuse_by_law(target, [(person, day)])
     measure = measure_of(target)
     if isinstance(target, Vacancy):
         record_event(
@@ -263,6 +275,7 @@ def hire_list(
         refuse_the_dead(status.person, status.valid_from)
     _refuse_the_busy(people, first)
     _check_target(target, first, len(hired))
+    _refuse_by_law(target, [(one.person, one.hired_on) for one in hired])
     measure = measure_of(target)
     entries = []
     for one in hired:

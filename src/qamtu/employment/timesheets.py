@@ -155,8 +155,7 @@ def accept_timesheet(*, timesheet: Timesheet, day: date, by: User) -> PaidMonth:
     given, found = judge_month(timesheet)
     grounds = [ground for ground in GROUNDS if found[ground]]
     if grounds:
-        rules = "; ".join(found.programme.steps[one][0].names.kk for one in grounds)
-        raise TimesheetRefused("not-subsidised", grounds=rules)
+        raise TimesheetRefused("not-subsidised", grounds=grounds)
     kept = {name: found[name] for name in ("earned", "subsidy", "pension", "health", "income_tax")}
     net, is_paid_to_person = found["net"], found["is_paid_to_person"]
     for name in ("employers_part", "employers_social", "employers_health"):

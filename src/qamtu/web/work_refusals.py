@@ -31,6 +31,7 @@ def sentences_of_work() -> dict[str, str]:
         "referred-already": _("A referral to this place waits for its answer: № %(number)s."),
         "placed-already": _("%(person)s is placed already by the agreement %(agreement)s."),
         "answered-already": _("The referral № %(number)s was answered already."),
+        "not-lawful": _("%(person)s can't be placed by the law of the day: %(grounds)s."),
         "order-missing": _("Write the number of the order or of the contract."),
         "before-referral": _("The day is before the referral of %(issued)s."),
         "twice-in-list": _("One person stands twice in the list."),
