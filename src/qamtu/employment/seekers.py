@@ -34,7 +34,7 @@ class SeekerRefused(FactRefused):
 class Profile:
     """What a seeker says: codes as `SeekerProfile` keeps them, pay in tiyn."""
 
-    education: str = SeekerProfile._meta.get_field("education").default
+    education: str = "none"
     occupations: list[tuple[str, int, bool]] = field(default_factory=list)
     skills: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)

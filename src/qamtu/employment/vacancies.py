@@ -29,8 +29,8 @@ def open_vacancy(
     day: date,
     by: User,
     pay_to: int | None = None,
-    schedule: str = Vacancy.Schedule.FULL_DAY,
-    education: str = Vacancy.Education.NONE,
+    schedule: str = "full_day",
+    education: str = "none",
     territory: Territory | None = None,
     **more: object,
 ) -> Vacancy:

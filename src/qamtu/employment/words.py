@@ -2,24 +2,8 @@
 
 from qamtu.trilingual import Names
 
-from .models import Agreement, ReferralAnswer, Removal, Vacancy
+from .models import Agreement, ReferralAnswer, Removal
 
-EDUCATION: dict[str, Names] = {
-    Vacancy.Education.NONE: Names("талап етілмейді / жоқ", "не требуется / нет", "none"),
-    Vacancy.Education.SECONDARY: Names("жалпы орта", "общее среднее", "secondary"),
-    Vacancy.Education.VOCATIONAL: Names(
-        "техникалық және кәсіптік", "техническое и профессиональное", "vocational"
-    ),
-    Vacancy.Education.HIGHER: Names("жоғары", "высшее", "higher"),
-}
-SCHEDULES: dict[str, Names] = {
-    Vacancy.Schedule.FULL_DAY: Names("толық күн", "полный день", "full day"),
-    Vacancy.Schedule.SHIFTS: Names("ауысымды", "сменный", "shifts"),
-    Vacancy.Schedule.PART_TIME: Names("толық емес күн", "неполный день", "part time"),
-    Vacancy.Schedule.FLEXIBLE: Names("икемді", "гибкий", "flexible"),
-    Vacancy.Schedule.ROTATION: Names("вахталық", "вахтовый", "rotation"),
-    Vacancy.Schedule.REMOTE: Names("қашықтан", "удалённо", "remote"),
-}
 ANSWERS: dict[str, Names] = {
     ReferralAnswer.Answer.HIRED: Names("жұмысқа қабылданды", "принят на работу", "hired"),
     ReferralAnswer.Answer.EMPLOYER_REFUSED: Names(

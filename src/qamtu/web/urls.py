@@ -129,6 +129,8 @@ urlpatterns = [
         name="referral-paper",
     ),
     path("work/vacancies/", work.vacancies, name="vacancies"),
+    path("work/vacancies/<int:pk>/", work.vacancy, name="vacancy"),
+    path("work/matching/", work.matching, name="matching"),
     path("work/vacancies/<int:pk>/close/", work.vacancy_close, name="close-vacancy"),
     path("work/agreements/", placements.agreements, name="agreements"),
     path("work/agreements/<int:pk>/", placements.agreement, name="agreement"),

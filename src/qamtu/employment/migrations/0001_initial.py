@@ -35,31 +35,11 @@ class Migration(migrations.Migration):
                 ("pay_to", models.BigIntegerField(blank=True, null=True)),
                 (
                     "schedule",
-                    models.CharField(
-                        choices=[
-                            ("full_day", "Full Day"),
-                            ("shifts", "Shifts"),
-                            ("part_time", "Part Time"),
-                            ("flexible", "Flexible"),
-                            ("rotation", "Rotation"),
-                            ("remote", "Remote"),
-                        ],
-                        default="full_day",
-                        max_length=12,
-                    ),
+                    models.CharField(default="full_day", max_length=12),
                 ),
                 (
                     "education",
-                    models.CharField(
-                        choices=[
-                            ("none", "None"),
-                            ("secondary", "Secondary"),
-                            ("vocational", "Vocational"),
-                            ("higher", "Higher"),
-                        ],
-                        default="none",
-                        max_length=12,
-                    ),
+                    models.CharField(default="none", max_length=12),
                 ),
                 ("years", models.PositiveSmallIntegerField(default=0)),
                 (

@@ -674,16 +674,7 @@ class Migration(migrations.Migration):
                 ("valid_from", models.DateField()),
                 (
                     "education",
-                    models.CharField(
-                        choices=[
-                            ("none", "None"),
-                            ("secondary", "Secondary"),
-                            ("vocational", "Vocational"),
-                            ("higher", "Higher"),
-                        ],
-                        default="none",
-                        max_length=12,
-                    ),
+                    models.CharField(default="none", max_length=12),
                 ),
                 ("occupations", models.JSONField(default=list)),
                 (

@@ -19,9 +19,7 @@ class SeekerProfile(Fact):
 
     case = models.ForeignKey("casework.Case", on_delete=models.PROTECT, related_name="profiles")
     valid_from = models.DateField()
-    education = models.CharField(
-        max_length=12, choices=Vacancy.Education.choices, default=Vacancy.Education.NONE
-    )
+    education = models.CharField(max_length=12, default="none")
     occupations = models.JSONField(default=list)
     skills = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     languages = ArrayField(models.CharField(max_length=2), default=list, blank=True)

@@ -11,23 +11,9 @@ class Vacancy(models.Model):
     """Places of one occupation at an employer, open from a day until it is closed with its reason.
 
     `occupation` is a unit group of ISCO-08, `pay_from` and `pay_to` are tiyn a month before taxes.
-    `demands` and `features` are codes of `employment.matching`: what the work asks of health, and
-    what makes the workplace accessible.
+    `education`, `schedule`, `demands` and `features` are codes of `employment.matching`: what the
+    work asks of health, and what makes the workplace accessible.
     """
-
-    class Schedule(models.TextChoices):
-        FULL_DAY = "full_day"
-        SHIFTS = "shifts"
-        PART_TIME = "part_time"
-        FLEXIBLE = "flexible"
-        ROTATION = "rotation"
-        REMOTE = "remote"
-
-    class Education(models.TextChoices):
-        NONE = "none"
-        SECONDARY = "secondary"
-        VOCATIONAL = "vocational"
-        HIGHER = "higher"
 
     office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
     organization = models.ForeignKey(
@@ -39,8 +25,8 @@ class Vacancy(models.Model):
     places = models.PositiveSmallIntegerField(default=1)
     pay_from = models.BigIntegerField()
     pay_to = models.BigIntegerField(null=True, blank=True)
-    schedule = models.CharField(max_length=12, choices=Schedule.choices, default=Schedule.FULL_DAY)
-    education = models.CharField(max_length=12, choices=Education.choices, default=Education.NONE)
+    schedule = models.CharField(max_length=12, default="full_day")
+    education = models.CharField(max_length=12, default="none")
     years = models.PositiveSmallIntegerField(default=0)
     skills = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     languages = ArrayField(models.CharField(max_length=2), default=list, blank=True)

@@ -14,6 +14,14 @@ from qamtu.accounts.permissions import can_decide, can_register, can_see_persons
 from qamtu.casework.models import Case
 from qamtu.documents.paper import MEDIA_TYPES
 from qamtu.employment.job_search import MEASURE
+from qamtu.employment.matching.occupations import occupations
+from qamtu.employment.matching.vocabulary import (
+    DEMANDS,
+    EDUCATION,
+    FEATURES,
+    LIMITS,
+    SCHEDULES,
+)
 from qamtu.employment.models import (
     Agreement,
     Referral,
@@ -23,6 +31,7 @@ from qamtu.employment.models import (
     Vacancy,
 )
 from qamtu.employment.papers import print_referral
+from qamtu.employment.proposals import assigned, proposed_seekers, proposed_vacancies
 from qamtu.employment.referrals import answer, refer, refused_since, waiting_for_an_answer
 from qamtu.employment.seekers import (
     Profile,
@@ -37,7 +46,7 @@ from qamtu.employment.seekers import (
     seeker_case,
 )
 from qamtu.employment.vacancies import close_vacancy, open_vacancies, open_vacancy
-from qamtu.employment.words import ANSWERS, EDUCATION, REMOVALS, SCHEDULES
+from qamtu.employment.words import ANSWERS, REMOVALS
 from qamtu.ledger.models import FactRefused
 from qamtu.organizations.models import Organization
 from qamtu.people.models import AccessEntry, Person
@@ -116,6 +125,7 @@ def _profile_of(typed: QueryDict) -> Profile:
         skills=[line_of(one, longest=60) for one in said.split(",") if one.strip()],
         languages=[one for one in typed.getlist("languages") if one in ("kk", "ru", "en")],
         schedules=[one for one in typed.getlist("schedules") if one in SCHEDULES],
+        health_limits=[one for one in typed.getlist("health_limits") if one in LIMITS],
         lowest_pay=tiyn_of(pay) if pay else 0,
         travel_km=whole_number_of(typed.get("travel_km", "") or "20", most=2000),
         has_car=bool(typed.get("has_car")),
@@ -163,7 +173,14 @@ def new_seeker(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _profile_choices() -> dict[str, Any]:
-    return {"educations": EDUCATION.items(), "schedules": SCHEDULES.items()}
+    return {
+        "educations": EDUCATION.items(),
+        "schedules": SCHEDULES.items(),
+        "limits": [(code, limit.names) for code, limit in LIMITS.items()],
+        "demands": DEMANDS.items(),
+        "features": FEATURES.items(),
+        "occupations": [one for one in occupations().values() if len(one.code) == 4],
+    }
 
 
 def _seeker(request: StaffRequest, pk: int) -> Case:
@@ -201,6 +218,7 @@ def _shown(request: StaffRequest, case: Case, *, problem: str = "", at: str = ""
         "refused": refused_since(person, case.opened_on),
         "removal": removal,
         "vacancies": open_vacancies(office)[:200],
+        "proposed": [] if removal else proposed_vacancies(case),
         "agreements": Agreement.objects.filter(
             office=office, state=Agreement.State.SIGNED
         ).select_related("organization")[:200],
@@ -424,6 +442,9 @@ def _open_vacancy(request: StaffRequest, office: Office) -> Vacancy:
         schedule=_choice(typed, "schedule", SCHEDULES),
         education=_choice(typed, "education", EDUCATION),
         territory=place_of(typed.get("territory", ""), office),
+        demands=[one for one in typed.getlist("demands") if one in DEMANDS],
+        features=[one for one in typed.getlist("features") if one in FEATURES],
+        has_transport=bool(typed.get("has_transport")),
         day=day_of(typed.get("day", "")),
         by=request.user,
     )
@@ -444,3 +465,23 @@ def vacancy_close(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The vacancy is closed."))
     return redirect("vacancies")
+
+
+@staff(can_see_persons)
+@require_GET
+def vacancy(request: HttpRequest, pk: int) -> HttpResponse:
+    """A vacancy with the job seekers who fit it best, and why."""
+    office = office_of(cast(StaffRequest, request))
+    found = get_object_or_404(
+        Vacancy.objects.select_related("organization", "territory"), pk=pk, office=office
+    )
+    context = {"vacancy": found, "proposed": proposed_seekers(found), **_profile_choices()}
+    return render(request, "web/vacancy.html", context)
+
+
+@staff(can_see_persons)
+@require_GET
+def matching(request: HttpRequest) -> HttpResponse:
+    """All job seekers set to all open vacancies at once, as well as it can be."""
+    office = office_of(cast(StaffRequest, request))
+    return render(request, "web/matching.html", {"office": office, **assigned(office)})
