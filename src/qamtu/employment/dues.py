@@ -4,9 +4,10 @@ from functools import partial
 
 from qamtu.finance.runs import Payable
 
+from . import grants, startup_grant
 from .agreements import SUBSIDISED
 from .timesheets import dues_of
 
 PAID_BY_RUNS: dict[str, Payable] = {
     code: Payable(measure, partial(dues_of, measure=code)) for code, measure in SUBSIDISED.items()
-}
+} | {startup_grant.MEASURE.code: Payable(startup_grant.MEASURE, grants.dues_of)}

@@ -1,5 +1,6 @@
 """What the employment measures keep beside their cases: one module for each field of work."""
 
+from .grants import CommissionMember, GrantApplication, GrantAward, GrantRound, GrantScore
 from .new_jobs import NewJob, NewJobReview
 from .placements import (
     Agreement,
@@ -22,6 +23,11 @@ from .seekers import JobWatch, PlanStep, Referral, ReferralAnswer, Removal, Seek
 from .vacancies import Vacancy
 
 __all__ = [
+    "CommissionMember",
+    "GrantApplication",
+    "GrantAward",
+    "GrantRound",
+    "GrantScore",
     "Agreement",
     "EmployerLink",
     "EmployerQuota",
