@@ -7,6 +7,7 @@ from .views import (
     cases,
     desk,
     employer,
+    grants,
     importing,
     law,
     money,
@@ -173,5 +174,13 @@ urlpatterns = [
         resocialisation.contract,
         name="resocialisation-contract",
     ),
+    path("work/grants/", grants.grants, name="grants"),
+    path("work/grants/<int:pk>/", grants.grant_round, name="grant-round"),
+    path(
+        "work/grants/<int:pk>/<slug:language>.<slug:form>",
+        grants.grant_protocol,
+        name="grant-protocol",
+    ),
+    path("work/grants/<int:pk>/<slug:act>/", grants.grant_act, name="grant-act"),
     path("e/<slug:code>/<slug:token>/", employer.employer, name="employer"),
 ]
