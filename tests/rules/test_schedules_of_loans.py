@@ -101,8 +101,13 @@ def test_an_early_repayment_repays_all_and_costs_no_more_interest(
     assert len(found) <= len(plan)
     if mode == "smaller" and found[after - 1].balance:
         assert len(found) == len(plan)
+    dearest = plan
+    if (mode, loan.method, loan.day_count) == ("smaller", "annuity", "actual/365"):
+        # A level payment goes by twelfths of the rate, the interest by days: counted anew, the
+        # payment differs from the old one even where a single tiyn is repaid early.
+        dearest = early_repayment(loan, after=after, amount=1, mode=mode)  # type: ignore[arg-type]
     tolerance = loan.months  # a tiyn of rounding a month
-    assert sum(one.interest for one in found) <= sum(one.interest for one in plan) + tolerance
+    assert sum(one.interest for one in found) <= sum(one.interest for one in dearest) + tolerance
 
 
 def test_shorter_keeps_the_payment_and_ends_sooner() -> None:
@@ -113,6 +118,17 @@ def test_shorter_keeps_the_payment_and_ends_sooner() -> None:
     smaller = early_repayment(loan, after=3, amount=300_000_00, mode="smaller")
     assert len(smaller) == 12
     assert smaller[5].payment < 8606643
+
+
+@pytest.mark.parametrize("mode", ["shorter", "smaller"])
+def test_after_an_early_repayment_days_are_counted_from_the_day_of_that_instalment(
+    mode: str,
+) -> None:
+    loan = Loan(365_000_00, Fraction(1, 10), 3, date(2025, 3, 31), "equal_principal", 1,
+                "actual/365")  # fmt: skip
+    found = early_repayment(loan, after=1, amount=1_000_00, mode=mode)  # type: ignore[arg-type]
+    # 31.03 to 30.04 are 30 days, not the 31 from 30.03: 364 000 × 10 % × 30 / 365
+    assert found[1].interest == 2_991_78
 
 
 def test_a_restructured_plan_goes_on_by_new_terms() -> None:

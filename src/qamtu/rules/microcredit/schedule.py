@@ -148,17 +148,16 @@ def early_repayment(loan: Loan, *, after: int, amount: int, mode: Mode) -> tuple
     if balance == 0:
         return (*kept, now)
     rest = plan[after:]
-    months, grace = len(rest), max(0, loan.grace_months - after)
+    grace = max(0, loan.grace_months - after)
     if mode == "shorter":
-        months = _months_to_repay(loan, balance, rest, grace)
-        return (*kept, now, *_continued(loan, balance, months, grace, rest, keep=rest[grace]))
-    return (*kept, now, *_continued(loan, balance, months, grace, rest))
+        months = _months_to_repay(loan, now, rest, grace)
+        return (*kept, now, *_continued(loan, now, rest[:months], grace, keep=rest[grace]))
+    return (*kept, now, *_continued(loan, now, rest, grace))
 
 
-def _months_to_repay(loan: Loan, balance: int, rest: Sequence[Instalment], grace: int) -> int:
+def _months_to_repay(loan: Loan, now: Instalment, rest: Sequence[Instalment], grace: int) -> int:
     """How many of the remaining due days it takes with the payment as it was."""
-    left, before = balance, rest[0].due
-    before = _months_after(before, -1)
+    left, before = now.balance, now.due
     monthly = Fraction(loan.rate) / MONTHS_A_YEAR
     usual = rest[grace]
     for position, one in enumerate(rest):
@@ -176,20 +175,19 @@ def _months_to_repay(loan: Loan, balance: int, rest: Sequence[Instalment], grace
 
 def _continued(
     loan: Loan,
-    balance: int,
-    months: int,
-    grace: int,
+    now: Instalment,
     rest: Sequence[Instalment],
+    grace: int,
     keep: Instalment | None = None,
 ) -> tuple[Instalment, ...]:
-    """The instalments that remain, numbered on; with the payment of `keep` where it is said."""
+    """The rest after `now`, numbered on; with the payment of `keep` where it is said."""
     monthly = Fraction(loan.rate) / MONTHS_A_YEAR
-    before = _months_after(rest[0].due, -1)
+    balance, before, months = now.balance, now.due, len(rest)
     grace = min(grace, months - 1)
     level = keep.payment if keep else _annuity(balance, monthly, months - grace)
     share = keep.principal if keep else whole(Fraction(balance, months - grace))
     found = []
-    for position, one in enumerate(rest[:months]):
+    for position, one in enumerate(rest):
         interest = whole(balance * _interest_share(loan, monthly, before, one.due))
         if position == months - 1:
             principal = balance
