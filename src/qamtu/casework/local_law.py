@@ -33,7 +33,9 @@ SET_HERE = (
 
 
 class LocalValueRefused(FactRefused):
-    """«value-unknown», «value-order», «value-overlaps», «act-missing», «value-negative»."""
+    """«value-unknown», «value-order», «value-overlaps», «act-missing», «value-negative»,
+    «value-no-flag».
+    """
 
 
 def parameters_set_here() -> dict[str, Parameter]:
@@ -58,8 +60,9 @@ def enter_value(
     by: User,
     valid_to: date | None = None,
 ) -> LocalValue:
-    """Enter what an act sets for this district. Raises `LocalValueRefused`."""
-    if parameter not in parameters_set_here():
+    """Enter what an act sets for this district, a flag as 1 or 0. Raises `LocalValueRefused`."""
+    declared = parameters_set_here().get(parameter)
+    if declared is None:
         raise LocalValueRefused("value-unknown")
     if valid_to is not None and valid_to < valid_from:
         raise LocalValueRefused("value-order")
@@ -67,6 +70,8 @@ def enter_value(
         raise LocalValueRefused("act-missing")
     if value < 0:
         raise LocalValueRefused("value-negative")
+    if declared.unit == "flag" and value not in (0, 1):
+        raise LocalValueRefused("value-no-flag")
     try:
         with transaction.atomic():
             return LocalValue.objects.create(
@@ -87,13 +92,16 @@ def enter_value(
 def law_on(office: Office, folder: str, day: date) -> Law:
     """The law of a programme on a day, as this office applies it."""
     entered: dict[str, list[ParameterValue]] = {}
+    declared = parameters(folder)
     values = LocalValue.objects.filter(office=office, parameter__startswith=f"{folder}.").live()
     for one in values:
-        entered.setdefault(one.parameter.removeprefix(f"{folder}."), []).append(
+        code = one.parameter.removeprefix(f"{folder}.")
+        is_flag = code in declared and declared[code].unit == "flag"
+        entered.setdefault(code, []).append(
             ParameterValue(
                 since=one.valid_from,
                 until=one.valid_to,
-                value=simplest(Fraction(one.value)),
+                value=bool(one.value) if is_flag else simplest(Fraction(one.value)),
                 act=one.act,
                 is_verified=True,
             )

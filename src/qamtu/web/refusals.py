@@ -83,6 +83,7 @@ def sentence_of(refused: FactRefused) -> str:
         "value-order": _("The last day of the value is before its first day."),
         "value-overlaps": _("For these days a value is entered already. Retract it first."),
         "value-negative": _("The value can't be below zero."),
+        "value-no-flag": _("This figure is a yes or no: write 1 for yes, 0 for no."),
         "income-kind": _("Choose the kind of the income from the list."),
         "income-negative": _("An income can't be below zero."),
         "income-absurd": _("The income is larger than anyone receives in a quarter. Check it."),
