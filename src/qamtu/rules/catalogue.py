@@ -8,6 +8,7 @@ from typing import Any
 from .fuel_aid import formulas as fuel_aid
 from .job_quota import formulas as job_quota
 from .microcredit import formulas as microcredit
+from .microcredit import remedies as loan_remedies
 from .programme import Programme
 from .remedies import Remedy
 from .social_aid import formulas as social_aid
@@ -54,5 +55,10 @@ PROGRAMMES: dict[str, Modelled] = {
         grant_remedies.REMEDIES,
     ),
     "job_quota": Modelled(job_quota.PROGRAMME, job_quota.read_employer, job_quota.GROUNDS),
-    "microcredit": Modelled(microcredit.PROGRAMME, microcredit.read_loan, microcredit.GROUNDS),
+    "microcredit": Modelled(
+        microcredit.PROGRAMME,
+        microcredit.read_loan,
+        microcredit.GROUNDS,
+        loan_remedies.REMEDIES,
+    ),
 }
