@@ -1,5 +1,19 @@
 """What the employment measures keep beside their cases: one module for each field of work."""
 
+from .grants import (
+    GrantApplication,
+    GrantContract,
+    GrantCriterion,
+    GrantDecision,
+    GrantItem,
+    GrantMember,
+    GrantPhoto,
+    GrantProtocol,
+    GrantReceipt,
+    GrantRound,
+    GrantSheet,
+    GrantVisit,
+)
 from .new_jobs import NewJob, NewJobReview
 from .placements import (
     Agreement,
@@ -25,6 +39,18 @@ __all__ = [
     "Agreement",
     "EmployerLink",
     "EmployerQuota",
+    "GrantApplication",
+    "GrantContract",
+    "GrantCriterion",
+    "GrantDecision",
+    "GrantItem",
+    "GrantMember",
+    "GrantPhoto",
+    "GrantProtocol",
+    "GrantReceipt",
+    "GrantRound",
+    "GrantSheet",
+    "GrantVisit",
     "JobWatch",
     "NewJob",
     "NewJobReview",
