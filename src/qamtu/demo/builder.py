@@ -37,6 +37,7 @@ from qamtu.reporting.models import ReportForm
 
 from .assistance import FuelAidFlow, TargetedAssistanceFlow
 from .flows import District, Flow
+from .grants import GrantFlow
 from .names import make_street
 from .placements import PlacementFlow
 from .places import Territory
@@ -73,6 +74,7 @@ FLOWS: tuple[Callable[[District], Flow], ...] = (
     QuotaFlow,
     NewJobsFlow,
     PlacementFlow,
+    GrantFlow,
 )
 Item = TypeVar("Item")
 
