@@ -24,6 +24,7 @@ from qamtu.rules.startup_grant.formulas import CATEGORIES as LAWFUL
 from qamtu.rules.startup_grant.formulas import GROUNDS, PROGRAMME, read_application
 from qamtu.rules.trace import trace_of
 from qamtu.rules.version import version_of
+from qamtu.trilingual import Names
 
 from .grant_rounds import GrantRefused, hold
 from .models import GrantApplication, GrantDecision, GrantItem, GrantRound
@@ -212,9 +213,14 @@ def _judge(
             "grant-category-not-held",
             category=CATEGORIES[claimed],
             person=applied.person.full_name,
-            possible=possible,
+            possible=_together(possible),
         )
     return Judged(given, judgement, grounds, claimed)
+
+
+def _together(codes: Sequence[str]) -> Names:
+    names = [LAWFUL[code] for code in codes]
+    return Names(*("; ".join(one[language] for one in names) for language in ("kk", "ru", "en")))
 
 
 def apply_for_grant(*, round: GrantRound, applied: Applied, by: User) -> GrantApplication:

@@ -7,6 +7,8 @@ from .views import (
     cases,
     desk,
     employer,
+    grant_cases,
+    grants,
     importing,
     law,
     money,
@@ -174,4 +176,24 @@ urlpatterns = [
         name="resocialisation-contract",
     ),
     path("e/<slug:code>/<slug:token>/", employer.employer, name="employer"),
+    path("work/grants/", grants.grants, name="grants"),
+    path("work/grants/<int:pk>/", grants.grant_round, name="grant-round"),
+    path("work/grants/<int:pk>/apply/", grants.apply_in_round, name="grant-apply"),
+    path("work/grants/<int:pk>/<slug:act>/", grants.round_act, name="grant-act"),
+    path(
+        "work/grants/protocols/<int:pk>/<slug:language>.<slug:form>",
+        grants.protocol_paper,
+        name="grant-protocol-paper",
+    ),
+    path("work/grants/applications/<int:pk>/", grant_cases.application, name="grant-application"),
+    path(
+        "work/grants/applications/<int:pk>/<slug:act>/",
+        grant_cases.application_act,
+        name="grant-application-act",
+    ),
+    path(
+        "work/grants/decisions/<int:pk>/<slug:language>.<slug:form>",
+        grant_cases.decision_paper,
+        name="grant-decision-paper",
+    ),
 ]

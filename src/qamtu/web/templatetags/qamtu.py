@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from urllib.parse import urlencode
 
@@ -33,6 +34,13 @@ def number(value: Any, decimals: int = 0) -> str:
     if value is None or value == "":
         return "—"
     return format_number(Decimal(str(value)), _language(), decimals)
+
+
+@register.filter
+def exact(value: Any) -> str:
+    """A fraction, to the hundredth where it is not whole."""
+    found = Fraction(value)
+    return format_number(found, _language(), 0 if found.denominator == 1 else 2)
 
 
 @register.filter
