@@ -141,11 +141,11 @@ def judge_applications(*, office: Office, applied: Sequence[Applied]) -> list[Ju
 def _refuse_unfilled(applied: Applied) -> None:
     if not applied.title.strip():
         raise GrantRefused("grant-title")
-    if not applied.items or applied.asked <= 0:
-        raise GrantRefused("grant-estimate")
     for number, item in enumerate(applied.items, start=1):
         if not item.is_in_order:
             raise GrantRefused("grant-estimate-row", row=number)
+    if applied.asked <= 0:
+        raise GrantRefused("grant-estimate")
     if applied.category and applied.category not in CATEGORIES:
         raise GrantRefused("grant-category-unknown")
     if applied.certified_on is not None and not applied.certificate.strip():

@@ -228,6 +228,7 @@ def _grid(request: StaffRequest, found: GrantRound, member: GrantMember) -> list
     sheets = {
         sheet.application_id: sheet for sheet in GrantSheet.objects.live().filter(member=member)
     }
+    criteria = list(found.criteria.filter(retracted_at=None))
     grid = []
     for application in (
         GrantApplication.objects.live()
@@ -236,7 +237,7 @@ def _grid(request: StaffRequest, found: GrantRound, member: GrantMember) -> list
     ):
         sheet = sheets.get(application.pk)
         cells = []
-        for criterion in found.criteria.filter(retracted_at=None):
+        for criterion in criteria:
             name = f"p-{application.pk}-{criterion.pk}"
             given = sheet.points.get(str(criterion.pk), "") if sheet else ""
             cells.append((name, criterion, request.POST.get(name, given)))
