@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qamtu.casework.acts import ActRefused
+from qamtu.casework.acts import ActRefused, retract_event
 from qamtu.casework.models import CaseEvent
 from qamtu.documents.models import Document, keep_document
 from qamtu.employment.dues import PAID_BY_RUNS
@@ -533,6 +533,30 @@ def test_an_award_is_not_given_twice_before_the_protocol_or_without_one(
             protocol=department.round.protocols.get(), reason="wrong", by=department.head
         )
     assert code_of(refused) == "grant-awards-stand"
+
+
+def test_an_award_whose_step_was_retracted_is_given_anew(department: Department) -> None:
+    decision = awarded(department)
+    application = decision.application
+    event = application.case.events.get(transition="approve")
+    retract_event(event=event, reason="a wrong day", by=department.head)
+    again = award(application=application, day=date(2021, 5, 4), by=department.head)
+    decision.refresh_from_db()
+    assert not decision.is_live
+    assert again.number == decision.number + 1
+    line = department.round.line
+    line.refresh_from_db()
+    assert line.committed == awarded_in(department.round) == GRANT
+
+
+def test_a_refusal_whose_step_was_retracted_is_decided_anew(department: Department) -> None:
+    application = department.application(department.person(""))
+    first = refuse(application=application, day=CHECKED, by=department.head)
+    event = application.case.events.get(transition="refuse")
+    retract_event(event=event, reason="a wrong day", by=department.head)
+    again = refuse(application=application, day=date(2021, 4, 23), by=department.head)
+    first.refresh_from_db()
+    assert (first.is_live, again.number) == (False, 2)
 
 
 def test_the_database_refuses_an_award_beyond_the_round(db: None) -> None:

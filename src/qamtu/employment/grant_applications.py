@@ -15,6 +15,8 @@ from qamtu.casework.explaining import reason_of_refusal
 from qamtu.casework.local_law import law_on
 from qamtu.casework.models import Assessment, CaseEvent
 from qamtu.documents.numbering import next_number
+from qamtu.finance.money import commit
+from qamtu.finance.runs import bound_money
 from qamtu.ledger.models import violated_constraint
 from qamtu.people.models import Person, StatusPeriod
 from qamtu.rules.parameters import Law
@@ -345,6 +347,7 @@ def refuse(*, application: GrantApplication, day: date, by: User, note: str = ""
     assessment = application.assessment
     if assessment.is_entitled:
         raise GrantRefused("grant-admitted")
+    release_undone(round=hold(application.round), by=by)
     grounds = reason_of_refusal(assessment.trace, assessment.grounds, PROGRAMME.folder)
     reason = f"{grounds}. {note.strip()}".rstrip(" .")
     record_event(
@@ -367,3 +370,37 @@ def refuse(*, application: GrantApplication, day: date, by: User, note: str = ""
         reason=reason,
         recorded_by=by,
     )
+
+
+STANDS_IN = {
+    GrantDecision.Kind.AWARDED: ("approved", "carried_out", "closed"),
+    GrantDecision.Kind.REFUSED: ("refused",),
+}
+UNDONE = "the step of the case was taken back, or the application withdrawn"
+
+
+@transaction.atomic
+def release_undone(*, round: GrantRound, by: User) -> None:
+    """Strike decisions that their cases no longer stand by, and free what they bound.
+
+    Asked before each decision: a step may be retracted, and a case withdrawn, from the page of the
+    case as well. What was paid stands.
+    """
+    gone = (
+        GrantDecision.objects.live()
+        .filter(round=round)
+        .exclude(application__case__payments__state__in=["planned", "paid"])
+        .select_related("application__case")
+    )
+    for decision in gone:
+        case = decision.application.case
+        if case.state in STANDS_IN[GrantDecision.Kind(decision.kind)]:
+            continue
+        for line, left in bound_money([case.pk]).get(case.pk, {}).items():
+            if left > 0:
+                commit(line=line, case=case, amount=-left, day=_last_day(decision), by=by)
+        decision.retract(reason=UNDONE, by=by)
+
+
+def _last_day(decision: GrantDecision) -> date:
+    return max(decision.decided_on, decision.application.case.state_since)

@@ -10,18 +10,16 @@ from qamtu.casework.acts import record_event
 from qamtu.casework.enrolment import Step, entries_of, record_cases
 from qamtu.documents.numbering import next_number
 from qamtu.finance.models import MoneyEntry
-from qamtu.finance.money import Movement, commit, enter_all
-from qamtu.finance.runs import bound_money
+from qamtu.finance.money import Movement, enter_all
 from qamtu.ledger.models import violated_constraint
 
-from .grant_applications import SERIES
+from .grant_applications import SERIES, release_undone
 from .grant_rounds import GrantRefused, awarded_in, hold
 from .grant_scores import ranking
 from .models import GrantApplication, GrantContract, GrantDecision, GrantProtocol, GrantRound
 from .startup_grant import MEASURE
 
 PROTOCOLS = "grant-protocol"
-WITHDRAWN = "withdrawn"
 
 
 @transaction.atomic
@@ -110,7 +108,7 @@ def award_all(
     protocol = round.protocols.filter(retracted_at=None).first()
     if protocol is None:
         raise GrantRefused("grant-no-protocol")
-    release_withdrawn(round=round, by=by)
+    release_undone(round=round, by=by)
     rows = {row["application"]: row for row in protocol.rows}
     entries = entries_of([application.case_id for application, _ in awarded])
     left = round.money - awarded_in(round)
@@ -196,7 +194,7 @@ def _decide(
             return GrantDecision.objects.bulk_create(decisions)
     except IntegrityError as error:
         if violated_constraint(error) == "grant_round_not_overspent":
-            raise GrantRefused("grant-money", amount=0, left=0) from error
+            raise GrantRefused("grant-money", left=round.money - awarded_in(round)) from error
         raise
 
 
@@ -219,6 +217,7 @@ def turn_down(
         raise GrantRefused("grant-fits")
     if day < protocol.held_on:
         raise GrantRefused("grant-before-protocol", held=protocol.held_on)
+    release_undone(round=round, by=by)
     said = reason.strip() or (NO_MONEY if row["is_passed"] else FEW_POINTS)
     said = f"№ {protocol.number}/{protocol.year} хаттама: {row['rank']}-орын. {said}"
     record_event(
@@ -261,29 +260,9 @@ def withdraw(*, application: GrantApplication, day: date, reason: str, by: User)
         by=by,
         reason=reason,
     )
-    release_withdrawn(round=round, by=by)
+    release_undone(round=round, by=by)
     if not application.decisions.exists():
         application.retract(reason=reason, by=by)
-
-
-@transaction.atomic
-def release_withdrawn(*, round: GrantRound, by: User) -> None:
-    """Free what was awarded to cases that have been withdrawn since, and was not paid.
-
-    Asked before each award: a case may be withdrawn from its own page as well.
-    """
-    gone = (
-        GrantDecision.objects.live()
-        .filter(round=round, kind=GrantDecision.Kind.AWARDED, application__case__state=WITHDRAWN)
-        .exclude(application__case__payments__state__in=["planned", "paid"])
-        .select_related("application__case", "round__line")
-    )
-    for decision in gone:
-        case = decision.application.case
-        for line, left in bound_money([case.pk]).get(case.pk, {}).items():
-            if left > 0:
-                commit(line=line, case=case, amount=-left, day=case.state_since, by=by)
-        decision.retract(reason=WITHDRAWN, by=by)
 
 
 def sign_contract(
