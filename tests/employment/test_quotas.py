@@ -327,3 +327,30 @@ def test_of_two_clerks_who_take_the_last_place_one_is_told_that_it_is_held() -> 
 
     with ThreadPoolExecutor(4) as clerks:
         assert sorted(clerks.map(take_place, people)) == ["hired", *["quota-full"] * 3]
+
+
+def test_a_line_is_set_beside_what_the_law_makes_of_it(db: None) -> None:
+    """Order 498: 120 of staff with 30 hard places keep 3 % of 90; see `rules/job_quota`."""
+    from fractions import Fraction
+
+    from qamtu.employment.quota_law import exempt_because, judge_quota
+
+    office = make_office()
+    head = make_user(office, Role.HEAD)
+    with office_scope(office):
+        for group, staff, places in (("disabled", 120, 3), ("probation", 60, 1)):
+            resolution = adopt(
+                office=office, group=group, number="306", signed_on=date(2020, 12, 31), year=2021,
+                lines=[
+                    Line(
+                        make_organization(office), staff, 30 if group == "disabled" else 0,
+                        Decimal(3 if group == "disabled" else 1), 2 if staff == 120 else 1,
+                    )
+                ],
+                by=head,
+            )  # fmt: skip
+            line = resolution.employers.get()
+            judgement = judge_quota(line, resolution.signed_on)
+            assert judgement["places"] == places
+            assert exempt_because(judgement, "en") == ""
+            assert judgement["percent"] == Fraction(line.percent) / 100

@@ -73,8 +73,8 @@ FLOWS: tuple[Callable[[District], Flow], ...] = (
     FuelAidFlow,
     QuotaFlow,
     NewJobsFlow,
-    PlacementFlow,
     GrantFlow,
+    PlacementFlow,
 )
 Item = TypeVar("Item")
 

@@ -28,8 +28,8 @@ from qamtu.rules.trace import trace_of
 from qamtu.rules.version import version_of
 from qamtu.trilingual import Names
 
-from .grant_rounds import GrantRefused, hold
-from .models import GrantApplication, GrantDecision, GrantItem, GrantRound
+from .grant_rounds import GrantRefused, awarded_in, hold
+from .models import GrantApplication, GrantDecision, GrantItem, GrantProtocol, GrantRound
 from .startup_grant import CATEGORIES, MEASURE
 
 SERIES = "grant-decision"
@@ -358,10 +358,23 @@ def refuse(*, application: GrantApplication, day: date, by: User, note: str = ""
         by=by,
         reason=reason,
     )
-    return GrantDecision.objects.create(
+    return refused_under_a_number(application=application, day=day, reason=reason, by=by)
+
+
+def refused_under_a_number(
+    *,
+    application: GrantApplication,
+    day: date,
+    reason: str,
+    by: User,
+    protocol: GrantProtocol | None = None,
+) -> GrantDecision:
+    """The refusal as a numbered decision; the step of the case is its caller's."""
+    decision = GrantDecision(
         office_id=application.office_id,
         application=application,
         round=application.round,
+        protocol=protocol,
         kind=GrantDecision.Kind.REFUSED,
         number=next_number(office=application.office, series=SERIES, year=day.year),
         year=day.year,
@@ -370,6 +383,22 @@ def refuse(*, application: GrantApplication, day: date, by: User, note: str = ""
         reason=reason,
         recorded_by=by,
     )
+    return record_decisions([decision])[0]
+
+
+def record_decisions(decisions: Sequence[GrantDecision]) -> list[GrantDecision]:
+    """All or none. Raises `GrantRefused` where the round's money or another decision stands."""
+    try:
+        with transaction.atomic():
+            return GrantDecision.objects.bulk_create(decisions)
+    except IntegrityError as error:
+        constraint = violated_constraint(error)
+        if constraint == "grant_round_not_overspent":
+            round = decisions[0].round
+            raise GrantRefused("grant-money", left=round.money - awarded_in(round)) from error
+        if constraint == "grant_decision_once":
+            raise GrantRefused("grant-paid-already") from error
+        raise
 
 
 STANDS_IN = {

@@ -13,7 +13,12 @@ from qamtu.finance.models import MoneyEntry
 from qamtu.finance.money import Movement, enter_all
 from qamtu.ledger.models import violated_constraint
 
-from .grant_applications import SERIES, release_undone
+from .grant_applications import (
+    SERIES,
+    record_decisions,
+    refused_under_a_number,
+    release_undone,
+)
 from .grant_rounds import GrantRefused, awarded_in, hold
 from .grant_scores import ranking
 from .models import GrantApplication, GrantContract, GrantDecision, GrantProtocol, GrantRound
@@ -189,13 +194,7 @@ def _decide(
             )
         )
         first[day.year] += 1
-    try:
-        with transaction.atomic():
-            return GrantDecision.objects.bulk_create(decisions)
-    except IntegrityError as error:
-        if violated_constraint(error) == "grant_round_not_overspent":
-            raise GrantRefused("grant-money", left=round.money - awarded_in(round)) from error
-        raise
+    return record_decisions(decisions)
 
 
 @transaction.atomic
@@ -223,18 +222,8 @@ def turn_down(
     record_event(
         case=application.case, measure=MEASURE, transition="refuse", day=day, by=by, reason=said
     )
-    return GrantDecision.objects.create(
-        office_id=application.office_id,
-        application=application,
-        round=round,
-        protocol=protocol,
-        kind=GrantDecision.Kind.REFUSED,
-        number=next_number(office=round.office, series=SERIES, year=day.year),
-        year=day.year,
-        decided_on=day,
-        category=application.category,
-        reason=said,
-        recorded_by=by,
+    return refused_under_a_number(
+        application=application, protocol=protocol, day=day, reason=said, by=by
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from qamtu.accounts.models import User
 from qamtu.accounts.permissions import can_import, can_see_money
 from qamtu.casework.workflow import STATE_NAMES
+from qamtu.employment.matching.occupations import occupations
 from qamtu.finance.models import SOURCE_TITLES
 from qamtu.language import format_date, format_number
 from qamtu.people.households import RELATION_NAMES
@@ -80,6 +81,13 @@ def named(value: Any) -> str:
 @register.filter
 def measure_name(code: str) -> str:
     return MEASURES[code].names[_language()] if code in MEASURES else code
+
+
+@register.filter
+def occupation_name(code: str) -> str:
+    """A group of ISCO-08 in words; a code that it does not have stays as it is."""
+    found = occupations().get(str(code))
+    return f"{found.names[_language()]} ({code})" if found else str(code)
 
 
 @register.filter

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db.models import Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -25,12 +26,16 @@ from qamtu.employment.models import (
 )
 from qamtu.employment.quota import GROUPS
 from qamtu.employment.quota_hires import hire, leave, without_place
+from qamtu.employment.quota_law import exempt_because, judge_quota
 from qamtu.employment.quota_letters import record_answer, send_letter
 from qamtu.employment.quota_papers import print_letter, print_resolution
 from qamtu.employment.quota_resolutions import Line, adopt, standings, take_back
 from qamtu.ledger.models import FactRefused
 from qamtu.organizations.models import Organization
 from qamtu.people.models import Person
+from qamtu.rules.facts import FactsRefused
+from qamtu.rules.parameters import ParameterMissing
+from qamtu.rules.programme import StepMissing
 from qamtu.trilingual import Names
 from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.typed import (
@@ -206,17 +211,28 @@ def resolution(request: HttpRequest, pk: int) -> HttpResponse:
     return _shown(staff_request, _resolution(staff_request, pk))
 
 
+def _by_law(quota: EmployerQuota, found: QuotaResolution) -> str:
+    """The places that the law makes of the line, or why it makes none."""
+    quota.resolution = found
+    try:
+        judgement = judge_quota(quota, found.signed_on)
+    except (ParameterMissing, FactsRefused, StepMissing):
+        return "–"
+    because = exempt_because(judgement, get_language() or "kk")
+    return because or str(judgement["places"])
+
+
 def _shown(
     request: StaffRequest, found: QuotaResolution, problem: str = "", at: str = ""
 ) -> HttpResponse:
-    quotas_of = found.employers.filter(retracted_at=None).select_related("organization")
+    quotas_of = found.employers.filter(retracted_at=None).select_related("organization", "office")
     hires = QuotaHire.objects.live().filter(quota__resolution=found)
     context = {
         "office": found.office,
         "resolution": found,
         "group": GROUPS[found.group],
         "quotas": [
-            (quota, quota.net_staff * quota.percent / 100)
+            (quota, quota.net_staff * quota.percent / 100, _by_law(quota, found))
             for quota in quotas_of.order_by("organization__name_kk", "pk")
         ],
         "hires": [
