@@ -32,6 +32,7 @@ from qamtu.employment.grant_rounds import (
     dismiss_member,
     name_member,
     open_round,
+    take_back_round,
 )
 from qamtu.employment.grant_scores import declare_conflict, points_of, ranking, score
 from qamtu.employment.grant_use import (
@@ -40,6 +41,7 @@ from qamtu.employment.grant_use import (
     account_of,
     demand_return,
     report_use,
+    strike,
     take_return,
     visit,
 )
@@ -152,6 +154,19 @@ def test_a_member_is_named_once_and_dismissed_before_scoring_alone(department: D
     with pytest.raises(GrantRefused) as refused:
         dismiss_member(member=department.members[0], reason="left", by=department.head)
     assert code_of(refused) == "grant-member-scored"
+
+
+def test_a_round_is_taken_back_while_nobody_has_applied(department: Department) -> None:
+    application = department.application()
+    with pytest.raises(GrantRefused) as refused:
+        take_back_round(round=department.round, reason="wrong", by=department.head)
+    assert code_of(refused) == "grant-applications-stand"
+    withdraw(application=application, day=APPLIED, reason="asked to", by=department.head)
+    take_back_round(round=department.round, reason="wrong", by=department.head)
+    open_round(
+        office=department.office, line=department.round.line, money=3 * GRANT, act="№ 9",
+        opens_on=date(2021, 6, 1), closes_on=date(2021, 6, 30), by=department.head,
+    )  # fmt: skip
 
 
 # The application
@@ -719,6 +734,29 @@ def test_a_paper_is_shown_once_by_anyone(department: Department) -> None:
     with pytest.raises(GrantRefused) as refused:
         report_use(receipts=[Receipt("Ұн", date(2021, 6, 2), 50, paper(department))], **said)
     assert code_of(refused) == "grant-receipt-twice", "the same bytes under another name"
+
+
+def test_what_was_recorded_wrongly_is_struck_and_recorded_anew(department: Department) -> None:
+    decision = signed(department)
+    contract = decision.contracts.get()
+    strike(record=contract, reason="a wrong number", by=department.head)
+    assert PAYABLE.dues_of(department.office, MAY) == []
+    sign_contract(
+        decision=decision, number="13", day=date(2021, 5, 10), spend_by=date(2021, 11, 10),
+        by=department.head,
+    )  # fmt: skip
+    run = PAYABLE.prepare(office=department.office, month=MAY, by=department.accountant)
+    PAYABLE.approve(run=run, day=date(2021, 5, 20), by=department.head)
+    with pytest.raises(GrantRefused) as refused:
+        strike(record=decision.contracts.get(retracted_at=None), reason="x", by=department.head)
+    assert code_of(refused) == "grant-paid-already"
+    application = decision.application
+    receipt = Receipt("Пеш", date(2021, 6, 1), 100, paper(department))
+    said = {"application": application, "day": date(2021, 8, 2), "by": department.head}
+    (wrong,) = report_use(receipts=[receipt], **said)
+    strike(record=wrong, reason="another grantee's", by=department.head)
+    assert account_of(application).shown == 0
+    report_use(receipts=[receipt], **said)
 
 
 def test_a_visit_keeps_its_photos(department: Department) -> None:

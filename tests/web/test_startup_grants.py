@@ -357,6 +357,11 @@ def test_a_photo_is_a_picture_and_a_receipt_is_shown_once(made: Department) -> N
             made, "grant-application-act", application.pk, "receipt", document=document, **receipt
         )
         assert answer.status_code == status
+    with office_scope(made.office):
+        struck = {"kind": "receipt", "record": application.receipts.get().pk, "reason": "wrong"}
+    for role, status in ((Role.SPECIALIST, 403), (Role.HEAD, 302)):
+        answer = post(made, "grant-application-act", application.pk, "strike", role=role, **struck)
+        assert answer.status_code == status
     answer = post(
         made, "grant-application-act", application.pk, "demand", day="2021-06-02", amount="5",
         reason="a car",
@@ -374,6 +379,8 @@ def test_a_photo_is_a_picture_and_a_receipt_is_shown_once(made: Department) -> N
         reverse("grant-application", args=[application.pk]), {"lang": "en"}
     )
     assert "claimed in court" in page.content.decode()
+    of_case = client_of(made.office, Role.HEAD).get(reverse("case", args=[application.case_id]))
+    assert reverse("grant-application", args=[application.pk]) in of_case.content.decode()
 
 
 def test_the_queries_of_a_round_do_not_grow_with_its_applications(made: Department) -> None:

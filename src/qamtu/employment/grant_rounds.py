@@ -24,13 +24,13 @@ MOST_POINTS = 100
 class GrantRefused(FactRefused):
     """«grant-act», «grant-window-order», «grant-before-law», «grant-line», «grant-money-short»,
     «grant-criteria», «grant-quorum», «grant-least», «grant-member», «grant-member-twice»,
-    «grant-member-scored», «grant-window», «grant-title», «grant-estimate», «grant-estimate-row»,
-    «grant-applied-already», «grant-category-unknown», «grant-category-paper»,
-    «grant-category-not-held», «grant-certificate», «grant-not-admitted», «grant-admitted»,
-    «grant-protocol-held», «grant-no-protocol», «grant-window-open», «grant-unchecked»,
-    «grant-not-checked», «grant-points», «grant-points-missing», «grant-conflict»,
-    «grant-scored-already», «grant-unscored», «grant-nothing-ranked», «grant-not-passed»,
-    «grant-not-in-money», «grant-money», «grant-fits», «grant-awards-stand»,
+    «grant-member-scored», «grant-applications-stand», «grant-window», «grant-title»,
+    «grant-estimate», «grant-estimate-row», «grant-applied-already», «grant-category-unknown»,
+    «grant-category-paper», «grant-category-not-held», «grant-certificate», «grant-not-admitted»,
+    «grant-admitted», «grant-protocol-held», «grant-no-protocol», «grant-window-open»,
+    «grant-unchecked», «grant-not-checked», «grant-points», «grant-points-missing»,
+    «grant-conflict», «grant-scored-already», «grant-unscored», «grant-nothing-ranked»,
+    «grant-not-passed», «grant-not-in-money», «grant-money», «grant-fits», «grant-awards-stand»,
     «grant-before-protocol», «grant-not-awarded», «grant-contract», «grant-contract-order»,
     «grant-contract-known», «grant-no-contract», «grant-not-paid», «grant-receipt»,
     «grant-receipt-day», «grant-receipt-twice», «grant-visit», «grant-visit-before»,
@@ -168,6 +168,18 @@ def dismiss_member(*, member: GrantMember, reason: str, by: User) -> None:
     if member.sheets.filter(retracted_at=None).exists():
         raise GrantRefused("grant-member-scored", name=member.name)
     member.retract(reason=reason, by=by)
+
+
+@transaction.atomic
+def take_back_round(*, round: GrantRound, reason: str, by: User) -> None:
+    """Retract a round that was announced wrongly, while nobody has applied in it.
+
+    Raises `GrantRefused` («grant-applications-stand»).
+    """
+    round = hold(round)
+    if round.applications.filter(retracted_at=None).exists():
+        raise GrantRefused("grant-applications-stand")
+    round.retract(reason=reason, by=by)
 
 
 def hold(round: GrantRound) -> GrantRound:

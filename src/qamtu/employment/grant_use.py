@@ -207,6 +207,20 @@ def demand_return(
     )
 
 
+@transaction.atomic
+def strike(*, record: GrantContract | GrantReceipt | GrantVisit, reason: str, by: User) -> None:
+    """Retract what was recorded wrongly; the right one is recorded anew.
+
+    A contract by which the grant is planned or paid stands. Raises `GrantRefused`.
+    """
+    if isinstance(record, GrantContract):
+        case = record.decision.application.case
+        case.lock()
+        if case.payments.filter(state__in=[Payment.State.PLANNED, Payment.State.PAID]).exists():
+            raise GrantRefused("grant-paid-already")
+    record.retract(reason=reason, by=by)
+
+
 def take_return(
     *, demand: Overpayment, amount: int, day: date, by: User, act: str = ""
 ) -> list[MoneyEntry]:

@@ -21,6 +21,7 @@ def sentences_of_grants() -> dict[str, str]:
         "grant-member": _("Write the name and the post of a member of this round's commission."),
         "grant-member-twice": _("%(name)s is on the commission already."),
         "grant-member-scored": _("%(name)s has scored already and can't be taken off."),
+        "grant-applications-stand": _("Applications stand in this round."),
         "grant-window": _(
             "The round takes applications from %(opens)s to %(closes)s; this day is outside."
         ),

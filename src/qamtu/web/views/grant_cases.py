@@ -6,6 +6,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -16,6 +17,7 @@ from qamtu.accounts.permissions import (
     can_decide,
     can_prepare_payments,
     can_register,
+    can_retract,
     can_see_persons,
 )
 from qamtu.casework.explaining import explain, refusals
@@ -31,6 +33,7 @@ from qamtu.employment.grant_use import (
     account_of,
     demand_return,
     report_use,
+    strike,
     take_return,
     visit,
 )
@@ -122,6 +125,7 @@ def _shown(
         "problem_at": at,
         "can_register": can_register(request.user),
         "can_decide": can_decide(request.user),
+        "can_retract": can_retract(request.user),
         "can_take_back": can_prepare_payments(request.user),
         "today": date.today(),
     }
@@ -147,6 +151,7 @@ def application_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         "demand": (_demand, can_decide),
         "return": (_return, can_prepare_payments),
         "claim": (_claim, can_decide),
+        "strike": (_strike, can_retract),
     }
     if act not in acts:
         raise Http404
@@ -290,6 +295,20 @@ def _claim(request: StaffRequest, found: GrantApplication) -> None:
         act=line_of(request.POST.get("act", ""), longest=200),
         by=request.user,
     )
+
+
+def _strike(request: StaffRequest, found: GrantApplication) -> None:
+    kind, key = request.POST.get("kind", ""), key_of(request.POST.get("record", ""))
+    contracts = GrantContract.objects.live().filter(decision__application=found)
+    rows: dict[str, QuerySet[Any]] = {
+        "contract": contracts,
+        "receipt": found.receipts.all(),
+        "visit": found.visits.all(),
+    }
+    if kind not in rows:
+        raise Http404
+    record = get_object_or_404(rows[kind].filter(retracted_at=None), pk=key)
+    strike(record=record, reason=reason_of(request.POST), by=request.user)
 
 
 @staff(can_see_persons)

@@ -32,6 +32,7 @@ from qamtu.employment.grant_rounds import (
     dismiss_member,
     name_member,
     open_round,
+    take_back_round,
 )
 from qamtu.employment.grant_scores import Scored, most_points, ranking, score_all
 from qamtu.employment.models import (
@@ -258,6 +259,7 @@ def round_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         "protocol": (_protocol, can_decide),
         "retract": (_retract, can_retract),
         "award": (_award, can_decide),
+        "take-back": (_take_back, can_retract),
     }
     if act not in acts:
         raise Http404
@@ -269,6 +271,8 @@ def round_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     except (BadInput, FactRefused) as refused:
         return _shown(staff_request, found, sentence_beside(refused), act)
     messages.success(request, _("Recorded."))
+    if act == "take-back":
+        return redirect("grants")
     member = key_of(request.POST.get("member", ""))
     response = redirect("grant-round", found.pk)
     if act == "scores" and member:
@@ -322,6 +326,10 @@ def _protocol(request: StaffRequest, found: GrantRound) -> None:
 def _retract(request: StaffRequest, found: GrantRound) -> None:
     protocol = get_object_or_404(found.protocols.filter(retracted_at=None))
     retract_protocol(protocol=protocol, reason=reason_of(request.POST), by=request.user)
+
+
+def _take_back(request: StaffRequest, found: GrantRound) -> None:
+    take_back_round(round=found, reason=reason_of(request.POST), by=request.user)
 
 
 def _award(request: StaffRequest, found: GrantRound) -> None:
