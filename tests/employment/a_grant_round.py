@@ -69,9 +69,11 @@ class Department:
         )  # fmt: skip
 
 
-def make_department(money: int = 3 * GRANT, **of_round: Any) -> Department:
-    """In scope of its office; the line has what the round has."""
-    office = make_office()
+def make_department(
+    money: int = 3 * GRANT, office: Office | None = None, **of_round: Any
+) -> Department:
+    """A new office, or another round of one; the line gets what the round has."""
+    office = office or make_office()
     with office_scope(office):
         head = make_user(office, Role.HEAD)
         allocate_for(

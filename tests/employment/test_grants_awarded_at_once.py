@@ -72,6 +72,18 @@ def test_ten_clerks_and_one_applicant(committed: None) -> None:
         assert awarded_in(made.round) == GRANT
 
 
+def test_one_person_in_two_rounds_pressed_at_once(committed: None) -> None:
+    made = make_department(GRANT)
+    other = make_department(GRANT, office=made.office)
+    with office_scope(made.office):
+        first = made.admitted(8)
+        second = other.admitted(8, person=first.person)
+        for department in (made, other):
+            draw_protocol(round=department.round, day=HELD, by=made.head)
+        said = press_all(made, [first, second])
+        assert said == {"awarded": 1, "grant-awarded-elsewhere": 1}
+
+
 def test_ten_programs_that_pass_the_verb_by_are_held_by_the_database(committed: None) -> None:
     made = make_department(3 * GRANT)
     with office_scope(made.office):

@@ -54,7 +54,9 @@ from qamtu.employment.models import (
 )
 from qamtu.finance.bank import read_bank_answer, reference_of
 from qamtu.finance.models import MoneyEntry
+from qamtu.finance.money import allocate
 from qamtu.finance.runs import totals_of
+from qamtu.people.statuses import record_status
 from qamtu.rules.facts import FactsRefused
 from qamtu.trilingual import Names
 
@@ -572,6 +574,42 @@ def test_a_refusal_whose_step_was_retracted_is_decided_anew(department: Departme
     again = refuse(application=application, day=date(2021, 4, 23), by=department.head)
     first.refresh_from_db()
     assert (first.is_live, again.number) == (False, 2)
+
+
+def test_one_person_is_not_awarded_in_two_rounds(department: Department) -> None:
+    """The rules judged the second application before the first was awarded."""
+    first = department.admitted()
+    line, office = department.round.line, department.office
+    allocate(line=line, amount=GRANT, day=APPLIED, act="№ 2", by=department.head)
+    one = department.round
+    department.round = open_round(
+        office=office, line=line, money=GRANT, act="№ 6", by=department.head,
+        opens_on=date(2021, 4, 1), closes_on=date(2021, 4, 30),
+    )  # fmt: skip
+    department.members = [
+        name_member(round=department.round, name="Қ. Әлі", post="сарапшы", by=department.head)
+    ]
+    second = department.admitted(person=first.person)
+    assert second.assessment.is_entitled
+    for of in (one, department.round):
+        draw_protocol(round=of, day=HELD, by=department.head)
+    award(application=first, day=HELD, by=department.head)
+    with pytest.raises(GrantRefused) as refused:
+        award(application=second, day=HELD, by=department.head)
+    assert code_of(refused) == "grant-awarded-elsewhere"
+    turn_down(application=second, day=HELD, reason="awarded elsewhere", by=department.head)
+
+
+def test_the_dead_are_not_awarded(department: Department) -> None:
+    application = department.admitted()
+    protocol(department)
+    record_status(
+        person=application.person, kind="deceased", paper="№ 3", by=department.head,
+        valid_from=date(2021, 5, 1),
+    )  # fmt: skip
+    with pytest.raises(GrantRefused) as refused:
+        award(application=application, day=HELD, by=department.head)
+    assert code_of(refused) == "person-deceased"
 
 
 def test_the_database_refuses_an_award_beyond_the_round(db: None) -> None:

@@ -400,6 +400,19 @@ def test_the_queries_of_a_round_do_not_grow_with_its_applications(made: Departme
     assert queries() == few
 
 
+def test_the_queries_of_the_rounds_do_not_grow_with_them(made: Department) -> None:
+    def queries() -> int:
+        client = client_of(made.office, Role.HEAD)
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(reverse("grants")).status_code == 200
+        return len(seen)
+
+    few = queries()
+    with office_scope(made.office):
+        make_department(GRANT, office=made.office)
+    assert queries() == few
+
+
 def test_a_withdrawn_award_says_so(made: Department) -> None:
     with office_scope(made.office):
         application = made.admitted()

@@ -8,10 +8,12 @@ from django.db import IntegrityError, transaction
 from qamtu.accounts.models import User
 from qamtu.casework.acts import record_event
 from qamtu.casework.enrolment import Step, entries_of, record_cases
+from qamtu.casework.models import CaseEvent
 from qamtu.documents.numbering import next_number
 from qamtu.finance.models import MoneyEntry
 from qamtu.finance.money import Movement, enter_all
 from qamtu.ledger.models import violated_constraint
+from qamtu.people.models import Person, StatusPeriod
 
 from .grant_applications import (
     SERIES,
@@ -114,6 +116,7 @@ def award_all(
     if protocol is None:
         raise GrantRefused("grant-no-protocol")
     release_undone(round=round, by=by)
+    _refuse_a_second_grant([application for application, _ in awarded])
     rows = {row["application"]: row for row in protocol.rows}
     entries = entries_of([application.case_id for application, _ in awarded])
     left = round.money - awarded_in(round)
@@ -153,6 +156,31 @@ def award_all(
         by=by,
     )
     return decisions
+
+
+def _refuse_a_second_grant(applications: Sequence[GrantApplication]) -> None:
+    """What came after the rules had judged: a grant of another round, or the person's death.
+
+    The persons are locked: two rounds do not award one person at once.
+    """
+    of_person = {one.person_id: one for one in applications}
+    people = Person.objects.select_for_update().filter(pk__in=of_person).order_by("pk")
+    names = {person.pk: person.full_name for person in people}
+    dead = StatusPeriod.objects.live().filter(person__in=of_person, kind="deceased").first()
+    if dead is not None:
+        raise GrantRefused("person-deceased", person=names[dead.person_id])
+    others = (
+        CaseEvent.objects.live()
+        .filter(measure=MEASURE.code, transition="approve", person__in=of_person)
+        .exclude(case__in=[one.case_id for one in applications])
+        .exclude(case__state="withdrawn")
+    )
+    for event in others.order_by("pk"):
+        assert event.person_id is not None
+        if event.occurred_on >= of_person[event.person_id].applied_on:
+            raise GrantRefused(
+                "grant-awarded-elsewhere", person=names[event.person_id], case=event.case_id
+            )
 
 
 def _waiting(round: GrantRound) -> set[int]:

@@ -30,11 +30,12 @@ class GrantRefused(FactRefused):
     «grant-admitted», «grant-protocol-held», «grant-no-protocol», «grant-window-open»,
     «grant-unchecked», «grant-not-checked», «grant-points», «grant-points-missing»,
     «grant-conflict», «grant-scored-already», «grant-unscored», «grant-nothing-ranked»,
-    «grant-not-passed», «grant-not-in-money», «grant-money», «grant-fits», «grant-awards-stand»,
-    «grant-before-protocol», «grant-not-awarded», «grant-contract», «grant-contract-order»,
-    «grant-contract-known», «grant-no-contract», «grant-not-paid», «grant-receipt»,
-    «grant-receipt-day», «grant-receipt-twice», «grant-visit», «grant-visit-before»,
-    «grant-paid-already», «grant-unspent», «grant-return», «person-deceased», «reason-missing».
+    «grant-not-passed», «grant-not-in-money», «grant-money», «grant-awarded-elsewhere»,
+    «grant-fits», «grant-awards-stand», «grant-before-protocol», «grant-not-awarded»,
+    «grant-contract», «grant-contract-order», «grant-contract-known», «grant-no-contract»,
+    «grant-not-paid», «grant-receipt», «grant-receipt-day», «grant-receipt-twice», «grant-visit»,
+    «grant-visit-before», «grant-paid-already», «grant-unspent», «grant-return», «person-deceased»,
+    «reason-missing».
     """
 
 

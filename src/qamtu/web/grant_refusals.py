@@ -71,6 +71,9 @@ def sentences_of_grants() -> dict[str, str]:
             "The money does not reach this place of the ranking; decide on those before it first."
         ),
         "grant-money": _("Less is left of the round's money: %(left)s tenge."),
+        "grant-awarded-elsewhere": _(
+            "%(person)s was awarded another grant after this application: case № %(case)s."
+        ),
         "grant-fits": _("The protocol recommends this application; say why it is turned down."),
         "grant-awards-stand": _("Decisions stand on the protocol."),
         "grant-before-protocol": _("The day is before the protocol of %(held)s."),

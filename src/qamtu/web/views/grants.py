@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, cast
 
 from django.contrib import messages
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -92,13 +92,15 @@ def grants(request: HttpRequest) -> HttpResponse:
             return redirect("grant-round", made.pk)
     rounds = GrantRound.objects.live().filter(office=office).select_related("line")
     live = Q(applications__retracted_at=None)
+    awards = GrantDecision.objects.live().filter(round=OuterRef("pk")).order_by()
     context = {
         "office": office,
         "rounds": [
-            (one, awarded_in(one))
+            (one, one.awarded or 0)
             for one in rounds.annotate(
                 applied=Count("applications", filter=live),
                 asked=Sum("applications__asked", filter=live),
+                awarded=Subquery(awards.values("round").values(sum=Sum("amount"))),
             )
         ],
         "lines": BudgetLine.objects.filter(office=office, measure=MEASURE.code),
