@@ -140,6 +140,12 @@ def given(typed: Any, name: str) -> str:
 
 
 @register.filter
+def of_members(lines: Any) -> list[Any]:
+    """The lines of a trace that are about single members of a family."""
+    return [line for line in lines or () if line.member]
+
+
+@register.filter
 def at(act: str, key: int) -> str:
     """The name of one row's form on a page: «end-12»."""
     return f"{act}-{key}"
