@@ -8,6 +8,7 @@ from .calendar import Days, mci_tiyn
 from .drafts import Draft
 from .employment_people import AWARDED, COMPONENTS, REFERRED, EmploymentPeople
 from .families import PaidFamily, plan_families, plan_specialists
+from .grant_days import days_in_a_round, grant_rounds, largest_grant
 from .names import OrganizationName, make_facility, make_organization
 from .plan import (
     DistrictPlan,
@@ -56,17 +57,19 @@ class CasePlanner:
         purse: Purse | None = None,
         payees: Sequence[Participants] = ((),),
         until: date | None = None,
+        on: Sequence[date] | None = None,
     ) -> None:
         """One case: its steps, then its payments, each with the participants of its turn.
 
-        Payments of nothing are steps without money. The sum is committed with the approval.
+        Payments of nothing are steps without money. The sum is committed with the approval. `on`:
+        the days of all these, where they are not to be picked.
         """
         draft = subject if isinstance(subject, Draft) else None
         until = draft.until if draft else until
         if measure == "job_search" and draft and draft.first_day:
             until = min(draft.first_day, until or draft.first_day)
         calendar = self.budget_days if payments else self.days
-        days = calendar.pick(len(steps) + len(payments), self.rng, until)
+        days = on or calendar.pick(len(steps) + len(payments), self.rng, until)
         planned = [PlannedStep(step, day) for step, day in zip(steps, days, strict=False)]
         money: list[PlannedMoney] = []
         committed: dict[str, int] = {}
@@ -112,9 +115,10 @@ class CasePlanner:
     def _grants(self, people: EmploymentPeople) -> None:
         drafts = people.by_figure[AWARDED]
         purse = self.purse("startup_grant", "republican", "startup-grant.allocated")
-        each = mci_tiyn(self.scenario.as_of) * (200 if self.scenario.as_of.year < 2022 else 400)
+        each = largest_grant(self.scenario.as_of)
         there = sum(purse.allocated.values()) if purse.allocated else 0
         each = min(each, there // len(drafts)) if drafts else 0
+        rounds = grant_rounds(self.budget_days) if each else []
         for draft, category in zip(drafts, people.categories, strict=True):
             self.case(
                 "startup_grant",
@@ -123,6 +127,7 @@ class CasePlanner:
                 category=category,
                 payments=[each] if each else [],
                 purse=purse,
+                on=days_in_a_round(rounds, draft.until, self.rng),
             )
 
     def _credits(self, drafts: list[Draft]) -> None:

@@ -4,10 +4,11 @@ from functools import partial
 
 from qamtu.finance.runs import Payable
 
-from . import grants, startup_grant
+from . import startup_grant
 from .agreements import SUBSIDISED
+from .grant_dues import grants_due
 from .timesheets import dues_of
 
 PAID_BY_RUNS: dict[str, Payable] = {
     code: Payable(measure, partial(dues_of, measure=code)) for code, measure in SUBSIDISED.items()
-} | {startup_grant.MEASURE.code: Payable(startup_grant.MEASURE, grants.dues_of)}
+} | {startup_grant.MEASURE.code: Payable(startup_grant.MEASURE, grants_due)}

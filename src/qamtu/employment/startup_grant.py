@@ -24,6 +24,9 @@ CATEGORIES = {
         "ухаживающие за ребёнком с инвалидностью",
         "carers of a child with a disability",
     ),
+    "lost_breadwinner": Names(
+        "асыраушысынан айырылғандар", "потерявшие кормильца", "those who lost the breadwinner"
+    ),
     "large_family_mother": Names(
         "көп балалы аналар", "многодетные матери", "mothers of large families"
     ),
@@ -72,6 +75,7 @@ MEASURE = Measure(
         carry_out=Names("Есеп қабылданды", "Отчёт принят", "Report accepted"),
     ),
     categories=CATEGORIES,
+    is_decided_by_rules=True,
     indicators=(
         Indicator(
             code="startup-grant.allocated",

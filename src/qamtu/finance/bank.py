@@ -199,17 +199,18 @@ def _tiyn(text: str) -> int | None:
 def _return_money(
     run: PaymentRun, rows: Sequence[tuple[Payment, Row]], day: date, by: User
 ) -> list[Row]:
-    """Back to the lines, and free there again. The rows whose money came back before are refused.
+    """Back to the lines, and free there again unless it was bound to the case before the run. The
+    rows whose money came back before are refused.
 
     The payments of a case are returned together or not at all.
     """
     movements: dict[int, list[Movement]] = {}
     for payment, row in rows:
         assert payment.line is not None
-        for kind, amount in (
-            (MoneyEntry.Kind.RETURNED, payment.amount),
-            (MoneyEntry.Kind.COMMITTED, -payment.amount),
-        ):
+        moved = [(MoneyEntry.Kind.RETURNED, payment.amount)]
+        if not payment.is_bound:
+            moved.append((MoneyEntry.Kind.COMMITTED, -payment.amount))
+        for kind, amount in moved:
             movements.setdefault(payment.case_id, []).append(
                 Movement(
                     line=payment.line,

@@ -222,6 +222,7 @@ class Payment(models.Model):
     A due is in one payment at a time: `payment_once` is what makes paying twice impossible. A held
     payment says why (`hold`), and does not stand in the way of the next run. `event` is the step by
     which it was paid; neither the step nor its money can be retracted, the bank returns them.
+    `is_bound`: paid out of what was committed to the case before the run (an award).
     It goes to a person (`recipient`) or to an `organization`, whose name and ИИН or БИН a trigger
     copies: a later correction does not change a sent file.
     """
@@ -248,6 +249,7 @@ class Payment(models.Model):
     purpose = models.CharField(max_length=20, default="assistance")
     amount = models.BigIntegerField()
     members = models.JSONField(default=list)
+    is_bound = models.BooleanField(default=False)
     line = models.ForeignKey(BudgetLine, null=True, on_delete=models.PROTECT, related_name="+")
     iban = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
@@ -304,6 +306,7 @@ class Overpayment(Fact):
         EMPLOYED = "employed"
         INCOME = "income"  # an income or property that was not told
         MISTAKE = "mistake"  # of the office itself
+        MISUSED = "misused"  # spent on something else than it was given for, or not accounted for
 
     case = models.ForeignKey("casework.Case", on_delete=models.PROTECT, related_name="overpayments")
     reason = models.CharField(max_length=20, choices=Reason.choices)

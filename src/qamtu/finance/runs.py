@@ -10,14 +10,14 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import BigIntegerField, Count, Max, OuterRef, Subquery, Sum
+from django.db.models import BigIntegerField, Count, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from qamtu.accounts.models import Office, User
 from qamtu.casework.acts import ActRefused
-from qamtu.casework.enrolment import CaseEntry, Step, record_cases
+from qamtu.casework.enrolment import CaseEntry, Step, entries_of, record_cases
 from qamtu.casework.measures import Measure
-from qamtu.casework.models import Case, CaseEvent
+from qamtu.casework.models import Case
 from qamtu.documents.numbering import next_number
 from qamtu.ledger.arrays import array_of
 from qamtu.ledger.models import FactRefused, violated_constraint
@@ -58,7 +58,8 @@ class Hold:
 class Due:
     """What a case is owed for a month, tiyn. `members`: (person's key, role) of those it is for.
 
-    It is owed to a person (`recipient_id`) or, where this is 0, to an organisation.
+    It is owed to a person (`recipient_id`) or, where this is 0, to an organisation. `is_bound`: the
+    money is committed to the case already, and is paid out of that.
     """
 
     case_id: int
@@ -69,6 +70,7 @@ class Due:
     hold: Hold | None = None
     purpose: str = PURPOSE
     organization_id: int = 0
+    is_bound: bool = False
 
     @property
     def payee(self) -> Payee:
@@ -166,6 +168,7 @@ def _plan(
     run: PaymentRun, measure: Measure, dues: Sequence[Due], sources: Sequence[str]
 ) -> list[Payment]:
     free = free_money(run.office, measure.code, run.year, sources)
+    bound = bound_money({due.case_id for due in dues if due.is_bound}, sources)
     people = {due.recipient_id for due in dues}
     today = date.today()
     ibans = accounts_of({due.payee for due in dues}, today)
@@ -182,11 +185,12 @@ def _plan(
             hold = Hold("no-account")
         line = None
         if hold is None:
-            line = next((one for one, left in free.items() if left >= due.amount), None)
+            there = bound.get(due.case_id, {}) if due.is_bound else free
+            line = next((one for one, left in there.items() if left >= due.amount), None)
             if line is None:
-                hold = Hold("no-money", {"needed": due.amount, "free": sum(free.values())})
+                hold = Hold("no-money", {"needed": due.amount, "free": sum(there.values())})
             else:
-                free[line] -= due.amount
+                there[line] -= due.amount
         planned.append(
             Payment(
                 office_id=run.office_id,
@@ -199,6 +203,7 @@ def _plan(
                 amount=due.amount,
                 members=[list(one) for one in due.members],
                 line=line,
+                is_bound=due.is_bound,
                 iban=ibans.get(due.payee, ""),
                 state=Payment.State.HELD if hold else Payment.State.PLANNED,
                 hold=hold.code if hold else "",
@@ -216,7 +221,7 @@ def free_money(
     One statement: a run that is approved meanwhile is seen as planned or as committed, not as both.
     """
     planned = (
-        Payment.objects.filter(line=OuterRef("pk"), state=Payment.State.PLANNED)
+        Payment.objects.filter(line=OuterRef("pk"), state=Payment.State.PLANNED, is_bound=False)
         .order_by()
         .values("line")
         .values(sum=Sum("amount"))
@@ -232,6 +237,31 @@ def free_money(
         for source in sources
         if source in lines
     }
+
+
+def bound_money(
+    case_ids: Iterable[int], sources: Sequence[str] = SOURCES
+) -> dict[int, dict[BudgetLine, int]]:
+    """What is committed to each case and not paid yet, by its line, tiyn."""
+    sums = (
+        MoneyEntry.objects.live()
+        .filter(case__in=set(case_ids), source__in=sources)
+        .order_by()
+        .values_list("case_id", "line_id", "kind")
+        .annotate(Sum("amount"))
+    )
+    signs = {
+        MoneyEntry.Kind.COMMITTED: 1,
+        MoneyEntry.Kind.PAID: -1,
+        MoneyEntry.Kind.RETURNED: 1,
+    }
+    entries = list(sums)
+    lines = BudgetLine.objects.in_bulk({line for _case, line, _kind, _sum in entries})
+    found: dict[int, dict[BudgetLine, int]] = {}
+    for case, line, kind, amount in entries:
+        of_case = found.setdefault(case, {})
+        of_case[lines[line]] = of_case.get(lines[line], 0) + signs[kind] * amount
+    return found
 
 
 def stops_of(person_ids: Iterable[int], day: date) -> dict[int, Hold]:
@@ -274,7 +304,7 @@ def approve_run(
     if day < run.month:
         raise RunRefused("run-before-month", month=run.month)
     planned = list(run.payments.filter(state=Payment.State.PLANNED).select_related("line"))
-    entries = _entries({payment.case_id for payment in planned})
+    entries = entries_of({payment.case_id for payment in planned})
     payable = measure.workflow["pay"].sources
     states = {key: entry.state for key, entry in entries.items() if entry.state not in payable}
     _hold(planned, _changes(planned, states, day, dues))
@@ -301,7 +331,9 @@ def _changes(
     ibans = accounts_of({payment.payee for payment in payments}, today)
     due_now = None if dues is None else {due.key: due for due in dues}
     lines = {payment.line_id for payment in payments if payment.line_id is not None}
-    free = {line.pk: line.free for line in BudgetLine.objects.filter(pk__in=lines)}
+    free = {(0, line.pk): line.free for line in BudgetLine.objects.filter(pk__in=lines)}
+    for case, there in bound_money(one.case_id for one in payments if one.is_bound).items():
+        free |= {(case, line.pk): left for line, left in there.items()}
     holds = {}
     for payment in payments:
         hold = stopped.get(payment.recipient_id or 0)
@@ -313,11 +345,12 @@ def _changes(
             hold = Hold("account-changed")
         if hold is None:
             assert payment.line_id is not None
-            if free[payment.line_id] < payment.amount:
-                left = free[payment.line_id]
+            purse = payment.case_id if payment.is_bound else 0, payment.line_id
+            left = free.get(purse, 0)
+            if left < payment.amount:
                 hold = Hold("no-money", {"needed": payment.amount, "free": left})
             else:
-                free[payment.line_id] -= payment.amount
+                free[purse] = left - payment.amount
         if hold is not None:
             holds[payment.pk] = hold
     return holds
@@ -362,7 +395,8 @@ def _pay(
     movements = []
     for payment, step in zip(payments, steps, strict=True):
         assert payment.line is not None
-        for kind in (MoneyEntry.Kind.COMMITTED, MoneyEntry.Kind.PAID):
+        bind = () if payment.is_bound else (MoneyEntry.Kind.COMMITTED,)
+        for kind in (*bind, MoneyEntry.Kind.PAID):
             movements.append(
                 Movement(
                     line=payment.line,
@@ -389,28 +423,6 @@ def _pay(
 def in_order_of_lines(movements: Iterable[Movement]) -> list[Movement]:
     """Entries lock their lines: two runs that take them in one order do not wait in a circle."""
     return sorted(movements, key=lambda movement: movement.line.pk)
-
-
-def _entries(case_ids: set[int]) -> dict[int, CaseEntry]:
-    """The cases of a run, locked in the order of their keys, with the day of their last event."""
-    cases = list(Case.objects.select_for_update().filter(pk__in=case_ids).order_by("pk"))
-    last = dict(
-        CaseEvent.objects.live()
-        .filter(case__in=case_ids)
-        .order_by()
-        .values_list("case_id")
-        .annotate(Max("occurred_on"))
-    )
-    return {
-        case.pk: CaseEntry(
-            opened_on=case.opened_on,
-            pk=case.pk,
-            state=case.state,
-            state_since=case.state_since,
-            last_day=last.get(case.pk),
-        )
-        for case in cases
-    }
 
 
 @transaction.atomic

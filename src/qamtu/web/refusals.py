@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from qamtu.ledger.models import FactRefused
 from qamtu.trilingual import Names
 
+from .grant_refusals import sentences_of_grants
 from .quota_refusals import sentences_of_quotas
 from .work_refusals import sentences_of_work
 
@@ -152,7 +153,7 @@ def sentence_of(refused: FactRefused) -> str:
             "The account has a mistake: its control digits do not match. Check it sign by sign."
         ),
     }
-    sentences |= sentences_of_work() | sentences_of_quotas()
+    sentences |= sentences_of_work() | sentences_of_quotas() | sentences_of_grants()
     for key, value in values.items():
         if isinstance(value, date):
             values[key] = f"{value:%d.%m.%Y}"

@@ -1,6 +1,19 @@
 """What the employment measures keep beside their cases: one module for each field of work."""
 
-from .grants import CommissionMember, GrantApplication, GrantAward, GrantRound, GrantScore
+from .grants import (
+    GrantApplication,
+    GrantContract,
+    GrantCriterion,
+    GrantDecision,
+    GrantItem,
+    GrantMember,
+    GrantPhoto,
+    GrantProtocol,
+    GrantReceipt,
+    GrantRound,
+    GrantSheet,
+    GrantVisit,
+)
 from .new_jobs import NewJob, NewJobReview
 from .placements import (
     Agreement,
@@ -23,14 +36,21 @@ from .seekers import JobWatch, PlanStep, Referral, ReferralAnswer, Removal, Seek
 from .vacancies import Vacancy
 
 __all__ = [
-    "CommissionMember",
-    "GrantApplication",
-    "GrantAward",
-    "GrantRound",
-    "GrantScore",
     "Agreement",
     "EmployerLink",
     "EmployerQuota",
+    "GrantApplication",
+    "GrantContract",
+    "GrantCriterion",
+    "GrantDecision",
+    "GrantItem",
+    "GrantMember",
+    "GrantPhoto",
+    "GrantProtocol",
+    "GrantReceipt",
+    "GrantRound",
+    "GrantSheet",
+    "GrantVisit",
     "JobWatch",
     "NewJob",
     "NewJobReview",

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from urllib.parse import urlencode
 
@@ -34,6 +35,13 @@ def number(value: Any, decimals: int = 0) -> str:
     if value is None or value == "":
         return "—"
     return format_number(Decimal(str(value)), _language(), decimals)
+
+
+@register.filter
+def exact(value: Any) -> str:
+    """A fraction, to the hundredth where it is not whole."""
+    found = Fraction(value)
+    return format_number(found, _language(), 0 if found.denominator == 1 else 2)
 
 
 @register.filter
@@ -129,6 +137,12 @@ def status_category_name(code: str, kind: str) -> str:
 def given(typed: Any, name: str) -> str:
     """What was typed into the field of this name; nothing before anything was."""
     return str(typed.get(name, "")) if typed else ""
+
+
+@register.filter
+def of_members(lines: Any) -> list[Any]:
+    """The lines of a trace that are about single members of a family."""
+    return [line for line in lines or () if line.member]
 
 
 @register.filter
