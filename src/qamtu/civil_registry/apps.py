@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CivilRegistryConfig(AppConfig):
+    name = "qamtu.civil_registry"
+    label = "civil_registry"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DisabilityConfig(AppConfig):
+    name = "qamtu.disability"
+    label = "disability"
