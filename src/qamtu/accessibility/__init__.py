@@ -1,7 +1,1 @@
-"""Accessible places."""
-
-from qamtu.casework.measures import Measure
-
-from . import adaptation
-
-MEASURES: tuple[Measure, ...] = (adaptation.MEASURE,)
+"""Accessible places: facilities, passports, the plan of adaptation and the map."""

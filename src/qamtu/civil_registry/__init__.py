@@ -1,1 +1,1 @@
-"""Civil status registration: births, marriages, deaths. Its measures come with their own issue."""
+"""Civil status: births, deaths, marriages and what follows from them."""

@@ -1,12 +1,14 @@
 """Everything that the house declares, by code: the one place that knows all domains."""
 
-from qamtu import accessibility, disability, transport
+from qamtu.accessibility import measures as accessibility
 from qamtu.assistance import measures as assistance
 from qamtu.casework.indicators import Indicator, Slice
 from qamtu.casework.measures import Measure
 from qamtu.casework.slices import PEOPLE_SLICES
+from qamtu.disability import measures as disability
 from qamtu.employment import measures as employment
 from qamtu.procurement import social_order
+from qamtu.transport import measures as transport
 
 ALL_MEASURES: tuple[Measure, ...] = (
     *employment.MEASURES,

@@ -1,7 +1,1 @@
-"""Инватакси."""
-
-from qamtu.casework.measures import Measure
-
-from . import invataxi
-
-MEASURES: tuple[Measure, ...] = (invataxi.TRIP, invataxi.CONTRACT)
+"""Инватакси: riders, orders, vehicles and the planning of a day."""
