@@ -6,8 +6,8 @@ import click
 
 from bench.home import Size, settle
 
-PARTS = ("indicators", "pages", "importing", "rules", "matching")
-WITHOUT_A_DISTRICT = {"rules", "matching"}
+PARTS = ("indicators", "pages", "importing", "rules", "matching", "dispatch")
+WITHOUT_A_DISTRICT = {"rules", "matching", "dispatch"}
 
 
 @click.command()
@@ -43,6 +43,10 @@ def main(persons: int, events: int, rows: int, only: tuple[str, ...]) -> None:
             from bench.matching import measure_matching
 
             results += measure_matching()
+        elif part == "dispatch":
+            from bench.dispatch import measure_dispatch
+
+            results += measure_dispatch()
         else:
             from bench.importing import measure_importing
 

@@ -7,10 +7,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn, cast
 
 import click
+
+from qamtu.cli_values import DAY, MOMENT
 
 if TYPE_CHECKING:
     from qamtu.accounts.models import Office
@@ -19,46 +22,6 @@ if TYPE_CHECKING:
 LANGUAGE = click.option(
     "--lang", type=click.Choice(["kk", "ru", "en"]), default="kk", show_default=True
 )
-
-
-class Day(click.ParamType[date]):
-    """A day written 2021-11-15 or 15.11.2021."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> date:
-        if isinstance(value, date):
-            return value
-        for form in ("%Y-%m-%d", "%d.%m.%Y"):
-            try:
-                return datetime.strptime(value, form).date()
-            except ValueError:
-                continue
-        self.fail(f"«{value}» is not a day; write it as 2021-11-15", param, ctx)
-
-
-class Moment(click.ParamType[datetime]):
-    """A moment in ISO form; without a zone it is local time, a day alone is its last second."""
-
-    name = "moment"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> datetime:
-        if isinstance(value, datetime):
-            return value
-        try:
-            moment = datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(f"«{value}» is not a moment; write it as 2021-11-15T18:00", param, ctx)
-        if len(value) <= 10:
-            moment = moment.replace(hour=23, minute=59, second=59, microsecond=999999)
-        if moment.tzinfo is None:
-            from django.utils.timezone import get_default_timezone
-
-            moment = moment.replace(tzinfo=get_default_timezone())
-        return moment.astimezone(UTC)
-
-
-DAY, MOMENT = Day(), Moment()
 
 
 def _start() -> None:
@@ -558,24 +521,30 @@ def import_(
     sys.exit(1 if came_back else 0)
 
 
-class Rules(click.Group):
-    """`qamtu rules`: its commands are read when one is asked for."""
+class Later(click.Group):
+    """Commands of another module, which is read when one of them is asked for."""
+
+    def __init__(self, name: str, module: str, help: str) -> None:
+        super().__init__(name, help=help)
+        self.module = module
+
+    def _group(self) -> click.Group:
+        return cast(click.Group, getattr(import_module(self.module), self.name or ""))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return ["check", "try"]
+        return self._group().list_commands(ctx)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        from qamtu.assistance.commands import rules as group
-
-        return group.get_command(ctx, cmd_name)
+        return self._group().get_command(ctx, cmd_name)
 
 
-main.add_command(Rules("rules", help="The law as it is modelled: check it, try cases."))
+main.add_command(Later("rules", "qamtu.assistance.commands", "The law as it is modelled."))
+main.add_command(Later("dispatch", "qamtu.transport.commands", "The planning of rides."))
 
 
 @main.command()
 @click.option("--office", "office_name", help="Code or name; needed where there are several.")
-@click.option("--on", "day", type=Day(), required=True, help="The day on which all are judged.")
+@click.option("--on", "day", type=DAY, required=True, help="The day on which all are judged.")
 @click.option("--set", "changes", multiple=True, help="What if: code=value[@day].")
 @click.option("--anonymous", is_flag=True, help="No numbers of families, no places of a few.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text")
