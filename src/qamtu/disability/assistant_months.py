@@ -21,9 +21,9 @@ from qamtu.rules.trace import trace_of
 from qamtu.rules.version import version_of
 
 from .models import AssistanceMonth, AssistanceVisit, Pairing
-from .pairings import last_day_of, tenge_of
+from .pairings import stops_of, tenge_of
 from .personal_assistant import MEASURE
-from .visits import is_counted
+from .visits import counted
 
 SERIES = "assistance-act"
 ROLES = {Pairing.Kind.ASSISTANT: "assistant", Pairing.Kind.INTERPRETER: "interpreter"}
@@ -60,11 +60,6 @@ def _minutes_of_year(pairing: Pairing, month: date) -> int:
     return sum(earlier.values_list("minutes", flat=True))
 
 
-def counted(visits: Sequence[AssistanceVisit], last: date) -> list[AssistanceVisit]:
-    """The visits that both sides confirmed, none after the pair's last day."""
-    return [one for one in visits if one.occurred_on <= last and is_counted(one)]
-
-
 def accept_month(*, pairing: Pairing, month: date, day: date, by: User) -> AssistanceMonth:
     """One month; see `accept_months`."""
     return accept_months(months=[(pairing, month)], day=day, by=by)[0]
@@ -85,6 +80,7 @@ def accept_months(
     there = set(
         AssistanceMonth.objects.live().filter(pairing__in=keys).values_list("pairing_id", "month")
     )
+    stops = stops_of([pairing for pairing, _ in wanted])
     visits = _visits_by_month(keys, {month for _, month in wanted})
     office = wanted[0][0].office
     laws: dict[date, Law] = {}
@@ -93,7 +89,7 @@ def accept_months(
     for number, (pairing, month) in enumerate(wanted, start=first):
         if (pairing.pk, month) in there:
             raise MonthRefused("month-accepted-already", month=month)
-        last = last_day_of(pairing)
+        last = stops[pairing.pk].last_day
         if not is_over(month, day) and day < last:
             raise MonthRefused("month-not-over", month=month)
         those = counted(visits.get((pairing.pk, month), ()), last)

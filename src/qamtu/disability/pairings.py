@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from qamtu.accounts.models import Office, User
-from qamtu.casework.acts import record_event
+from qamtu.casework.acts import open_case, record_event
 from qamtu.casework.local_law import law_on
 from qamtu.casework.models import Assessment, Case
 from qamtu.ledger.models import FactRefused
@@ -90,6 +90,20 @@ def groups_on(people: Sequence[int], day: date) -> dict[int, str]:
         for one in standing
         if one.valid_to is None or one.valid_to >= day
     }
+
+
+def ask_for_assistant(*, person: Person, day: date, by: User) -> Case:
+    """The person's case of accompaniment: the one that is open, or a new one, checked that day."""
+    office: Office = person.office
+    standing = Case.objects.filter(
+        office=office, measure=MEASURE.code, person=person, state__in=(*READY, "approved")
+    )
+    case = standing.order_by("-pk").first()
+    if case is not None:
+        return case
+    case = open_case(measure=MEASURE, office=office, subject=person, day=day, by=by)
+    record_event(case=case, measure=MEASURE, transition="check", day=day, by=by)
+    return case
 
 
 def sign_pairing(*, pair: Pair, by: User) -> Pairing:
@@ -203,36 +217,54 @@ def ended_on(pairing: Pairing) -> PairingEnd | None:
     return next((one for one in pairing.ends.all() if one.is_live), None)
 
 
-def stop_of(pairing: Pairing) -> Stop:
-    """The last day on which the pair stands, as it is known, and why it is the last."""
-    stops = [Stop("contract-over", pairing.last_day)]
-    ended = ended_on(pairing)
-    if ended is not None:
-        stops.append(Stop(ended.reason, ended.occurred_on))
-    for status in StatusPeriod.objects.live().filter(
-        person__in=[pairing.person_id, pairing.helper_id], kind__in=STOPPING
-    ):
-        side = "person" if status.person_id == pairing.person_id else "helper"
-        stops.append(Stop(f"{side}-{STOPPING[status.kind]}", status.valid_from))
-    if pairing.kind == Pairing.Kind.ASSISTANT:
-        lost = _group_lost_after(pairing)
-        if lost is not None:
-            stops.append(Stop("group-over", lost))
-    return min(stops, key=lambda stop: stop.last_day)
+def stops_of(pairings: Sequence[Pairing]) -> dict[int, Stop]:
+    """Of each pair the last day on which it stands, as it is known, and why it is the last.
 
-
-def _group_lost_after(pairing: Pairing) -> date | None:
-    """The last day of group I, where its term is over and no new one follows."""
-    day = pairing.signed_on
+    Two questions to the database, however many pairs; their `ends` should be prefetched.
+    """
+    people = {key for one in pairings for key in (one.person_id, one.helper_id)}
+    left: dict[int, list[StatusPeriod]] = {}
+    groups: dict[int, list[StatusPeriod]] = {}
+    for status in StatusPeriod.objects.live().filter(person__in=people, kind__in=STOPPING):
+        left.setdefault(status.person_id, []).append(status)
     periods = StatusPeriod.objects.live().filter(
-        person=pairing.person_id, kind="disability", category="group_1"
+        person__in=people, kind="disability", category="group_1"
     )
-    for period in periods.order_by("valid_from"):
-        if period.valid_from <= day + timedelta(days=1):
+    for status in periods.order_by("valid_from"):
+        groups.setdefault(status.person_id, []).append(status)
+    found = {}
+    for one in pairings:
+        stops = [Stop("contract-over", one.last_day)]
+        ended = ended_on(one)
+        if ended is not None:
+            stops.append(Stop(ended.reason, ended.occurred_on))
+        for side, key in (("person", one.person_id), ("helper", one.helper_id)):
+            stops += [
+                Stop(f"{side}-{STOPPING[status.kind]}", status.valid_from)
+                for status in left.get(key, ())
+            ]
+        if one.kind == Pairing.Kind.ASSISTANT:
+            lost = _lost_after(one.signed_on, groups.get(one.person_id, ()))
+            if lost is not None:
+                stops.append(Stop("group-over", lost))
+        found[one.pk] = min(stops, key=lambda stop: stop.last_day)
+    return found
+
+
+def _lost_after(day: date, periods: Sequence[StatusPeriod]) -> date | None:
+    """The last day of a status that stands on a day, where no period follows without a gap."""
+    last = None
+    for period in periods:
+        if period.valid_from <= (last or day) + timedelta(days=1):
             if period.valid_to is None:
                 return None
-            day = max(day, period.valid_to)
-    return day if day > pairing.signed_on else None
+            last = max(last or day, period.valid_to)
+    return last
+
+
+def stop_of(pairing: Pairing) -> Stop:
+    """The stop of one pair; see `stops_of`."""
+    return stops_of([pairing])[pairing.pk]
 
 
 def last_day_of(pairing: Pairing) -> date:
@@ -268,7 +300,8 @@ def standing_pairings(office: Office, day: date) -> list[Pairing]:
         .select_related("person", "helper")
         .prefetch_related("ends")
     )
-    return [one for one in found if last_day_of(one) >= day]
+    stops = stops_of(list(found))
+    return [one for one in found if stops[one.pk].last_day >= day]
 
 
 def give_link(*, pairing: Pairing, side: str, ends_on: date, by: User) -> PairingLink:

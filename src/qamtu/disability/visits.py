@@ -21,7 +21,7 @@ from qamtu.ledger.models import FactRefused, violated_constraint
 from qamtu.rules.quarters import next_month
 
 from .models import AssistanceMonth, AssistanceVisit, Pairing, PairingLink, VisitWord
-from .pairings import last_day_of
+from .pairings import last_day_of, stops_of
 
 CODE_DIGITS = 6
 MOST_WRONG_CODES = 10
@@ -75,11 +75,11 @@ def write_visits(
     now = today or date.today()
     pairings = {one.pairing.pk: one.pairing for one in visited}
     list(Pairing.objects.select_for_update().filter(pk__in=pairings).order_by("pk"))
-    lasts = {key: last_day_of(pairing) for key, pairing in pairings.items()}
+    stops = stops_of(list(pairings.values()))
     months = _accepted_months(pairings)
     of_days = _minutes_of_days(pairings, {one.day for one in visited})
     for one in visited:
-        _refuse_impossible(one, lasts[one.pairing.pk], now)
+        _refuse_impossible(one, stops[one.pairing.pk].last_day, now)
         if (one.pairing.pk, one.day.replace(day=1)) in months:
             raise VisitRefused("visit-month-accepted", day=one.day)
         at = (one.pairing.pk, one.day)
@@ -234,14 +234,21 @@ def retract_visit(*, visit: AssistanceVisit, reason: str, by: User) -> None:
         word.retract(reason=reason, by=by)
 
 
-def visits_of(pairing: Pairing, month: date) -> list[AssistanceVisit]:
-    """The live visits of a month with their live words."""
+def visits_of_all(pairings: Sequence[Pairing], month: date) -> dict[int, list[AssistanceVisit]]:
+    """By pair's key, the live visits of a month with their words."""
     first = month.replace(day=1)
-    return list(
-        AssistanceVisit.objects.live()
-        .filter(pairing=pairing, occurred_on__gte=first, occurred_on__lt=next_month(first))
-        .prefetch_related("words")
+    found: dict[int, list[AssistanceVisit]] = {one.pk: [] for one in pairings}
+    rows = AssistanceVisit.objects.live().filter(
+        pairing__in=found, occurred_on__gte=first, occurred_on__lt=next_month(first)
     )
+    for one in rows.prefetch_related("words"):
+        found[one.pairing_id].append(one)
+    return found
+
+
+def visits_of(pairing: Pairing, month: date) -> list[AssistanceVisit]:
+    """The live visits of a month of one pair, with their words."""
+    return visits_of_all([pairing], month)[pairing.pk]
 
 
 def words_of(visit: AssistanceVisit) -> Mapping[str, VisitWord]:
@@ -255,6 +262,16 @@ def is_counted(visit: AssistanceVisit) -> bool:
     return len(words) == len(PairingLink.Side.values) and all(
         word.is_confirmed for word in words.values()
     )
+
+
+def counted_visits(pairing: Pairing, month: date, last: date) -> list[AssistanceVisit]:
+    """The visits of a month that are paid: confirmed by both, none after the pair's last day."""
+    return counted(visits_of(pairing, month), last)
+
+
+def counted(visits: Iterable[AssistanceVisit], last: date) -> list[AssistanceVisit]:
+    """Of visits those that are paid."""
+    return [one for one in visits if one.occurred_on <= last and is_counted(one)]
 
 
 def is_denied(visit: AssistanceVisit) -> bool:
