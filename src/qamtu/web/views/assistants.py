@@ -429,5 +429,5 @@ def act_paper(request: HttpRequest, pk: int, language: str, form: Form) -> HttpR
     content = print_act(accepted, language, form)
     response = HttpResponse(content, content_type=MEDIA_TYPES[form])
     name = f"act-{accepted.year}-{accepted.number}-{language}.{form}"
-    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
