@@ -69,13 +69,13 @@ def test_every_route_has_a_guard() -> None:
         assert getattr(pattern.callback, "guard", None), f"{pattern.name} lets anyone in"
 
 
-def test_only_signing_in_the_self_check_and_an_employers_link_are_open_to_anyone() -> None:
+def test_only_signing_in_the_self_check_and_links_are_open_to_anyone() -> None:
     open_routes = {
         pattern.name
         for pattern in get_resolver().url_patterns
         if getattr(pattern.callback, "guard", "") == "anyone"
     }
-    assert open_routes == {"sign-in", "sign-out", "self-check", "employer"}
+    assert open_routes == {"sign-in", "sign-out", "self-check", "employer", "visits"}
 
 
 def test_permissions_say_who_may() -> None:

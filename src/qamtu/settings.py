@@ -1,7 +1,7 @@
 """One settings module for every deployment, read from the environment.
 
 `QAMTU_HOME`, `DATABASE_URL`, `QAMTU_APP_DATABASE_URL`, `QAMTU_SECRET_KEY`, `QAMTU_DEBUG`,
-`QAMTU_ALLOWED_HOSTS`: docs/operations.md says what each does.
+`QAMTU_ALLOWED_HOSTS`, `QAMTU_SMS_PROVIDER`: docs/operations.md says what each does.
 """
 
 import os
@@ -29,6 +29,7 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 DEBUG = os.environ.get("QAMTU_DEBUG", "") == "1"
+SMS_PROVIDER = os.environ.get("QAMTU_SMS_PROVIDER", "")
 ALLOWED_HOSTS = os.environ.get("QAMTU_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 
 INSTALLED_APPS = [

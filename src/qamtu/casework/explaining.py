@@ -19,6 +19,8 @@ COUNTED = {
     "months": Names("ай", "мес.", "months"),
     "years": Names("жас", "лет", "years"),
     "times": Names("рет", "раз", "times"),
+    "hours": Names("сағат", "ч", "hours"),
+    "minutes": Names("минут", "мин", "minutes"),
 }
 CODES: dict[str, Names] = {
     code: names

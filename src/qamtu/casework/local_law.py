@@ -29,6 +29,7 @@ SET_HERE = (
     "startup_grant",
     "job_quota",
     "microcredit",
+    "personal_assistant",
 )
 
 

@@ -297,3 +297,28 @@ class Assessment(models.Model):
     @property
     def monthly(self) -> int:
         return self.basic + self.extra
+
+
+class PhoneMessage(models.Model):
+    """A short message to a person's phone: see `casework.messages`.
+
+    It waits for a provider, or for a member of staff who passes it on. Its text is wiped once it
+    is sent: a link or a code in it is a secret.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        SENT = "sent"
+        FAILED = "failed"
+
+    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    phone = models.CharField(max_length=20)
+    text = models.TextField()
+    state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    problem = models.CharField(max_length=250, blank=True)
+    written_at = models.DateTimeField(db_default=functions.Now(), editable=False)
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-pk"]

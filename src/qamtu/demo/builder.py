@@ -36,6 +36,7 @@ from qamtu.reporting.catalogue import MEASURES
 from qamtu.reporting.models import ReportForm
 
 from .assistance import FuelAidFlow, TargetedAssistanceFlow
+from .assistants import AssistantFlow
 from .flows import District, Flow
 from .grants import GrantFlow
 from .names import make_street
@@ -75,6 +76,7 @@ FLOWS: tuple[Callable[[District], Flow], ...] = (
     NewJobsFlow,
     GrantFlow,
     PlacementFlow,
+    AssistantFlow,
 )
 Item = TypeVar("Item")
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from random import Random
 
+from .assistant_months import months_served, paid_by_the_hour
 from .calendar import Days, mci_tiyn
 from .drafts import Draft
 from .employment_people import AWARDED, COMPONENTS, REFERRED, EmploymentPeople
@@ -238,7 +239,7 @@ class CasePlanner:
         if money is not None and 0 < money < count:
             turns = [list(dict.fromkeys(t)) for t in turns]
             count = sum(len(t) for t in turns)
-        sums = cut(money or 0, count, self.rng) or [0] * count
+        sums = paid_by_the_hour(money or 0, count, self.rng) or [0] * count
         for subject, mine in zip(subjects, turns, strict=True):
             payments, sums = sums[: len(mine)], sums[len(mine) :]
             self.case(
@@ -248,6 +249,7 @@ class CasePlanner:
                 payments=payments,
                 purse=purse,
                 payees=mine or [()],
+                on=months_served(self.budget_days, len(mine), subject.until, self.rng),
             )
 
     def institutions(self) -> None:

@@ -207,6 +207,9 @@ class _SupportPlanner:
         number = number or 0
         pool = [d for d in self.people.stock if d.group != "child_under_16" or ages[0] < 16]
         self.rng.shuffle(pool)
+        if code == "personal-assistants.allocated":  # the law gives them to group I alone
+            severe = [d for d in pool if d.group == "group_1"]
+            pool = severe if len(severe) >= number else pool
         if is_row and not self.scenario.slices(code) and pool:
             rounds = [d for _ in range(number // len(pool) + 1) for d in pool]
             self.people.by_figure[code] = rounds[:number]

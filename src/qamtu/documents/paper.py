@@ -107,7 +107,7 @@ def _pdf(paper: Paper) -> bytes:
         f'<html lang="{paper.language}"><head><title>{html.escape(paper.title)}</title>'
         f"<style>{STYLE}</style></head><body>{body}</body></html>"
     )
-    return bytes(HTML(string=page).write_pdf(pdf_ua=True))
+    return bytes(HTML(string=page).write_pdf(pdf_variant="pdf/ua-1"))
 
 
 def _paragraph(block: Paragraph) -> str:

@@ -212,4 +212,4 @@ def _pdf(report: Report, language: str) -> bytes:
         for figure, _segments in said:
             parts += [_html(table) for table in printed_tables(figure, language)]
     parts.append(f"<footer>{html.escape(_known_at(report, language))}</footer></body></html>")
-    return bytes(HTML(string="".join(parts)).write_pdf(pdf_ua=True))
+    return bytes(HTML(string="".join(parts)).write_pdf(pdf_variant="pdf/ua-1"))

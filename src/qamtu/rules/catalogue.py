@@ -9,6 +9,8 @@ from .fuel_aid import formulas as fuel_aid
 from .job_quota import formulas as job_quota
 from .microcredit import formulas as microcredit
 from .microcredit import remedies as loan_remedies
+from .personal_assistant import formulas as personal_assistant
+from .personal_assistant import remedies as assistant_remedies
 from .programme import Programme
 from .remedies import Remedy
 from .social_aid import formulas as social_aid
@@ -60,5 +62,11 @@ PROGRAMMES: dict[str, Modelled] = {
         microcredit.read_loan,
         microcredit.GROUNDS,
         loan_remedies.REMEDIES,
+    ),
+    "personal_assistant": Modelled(
+        personal_assistant.PROGRAMME,
+        personal_assistant.read_pair,
+        personal_assistant.GROUNDS,
+        assistant_remedies.REMEDIES,
     ),
 }

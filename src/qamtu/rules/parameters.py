@@ -30,7 +30,18 @@ from .quarters import last_day_of_quarter
 
 FOLDER = Path(__file__).resolve().parent
 PLAIN_UNITS = frozenset(
-    ["years", "months", "days", "working_days", "people", "share", "flag", "times"]
+    [
+        "years",
+        "months",
+        "days",
+        "working_days",
+        "hours",
+        "minutes",
+        "people",
+        "share",
+        "flag",
+        "times",
+    ]
 )
 MACRO = "macro"
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     assistance,
+    assistants,
     cases,
     desk,
     employer,
@@ -23,6 +24,7 @@ from .views import (
     resocialisation,
     self_check,
     session,
+    visits,
     work,
 )
 
@@ -196,4 +198,14 @@ urlpatterns = [
         grant_cases.decision_paper,
         name="grant-decision-paper",
     ),
+    path("assistants/", assistants.assistants, name="assistants"),
+    path("assistants/<int:pk>/", assistants.pairing, name="pairing"),
+    path("assistants/<int:pk>/<slug:act>/", assistants.pairing_act, name="pairing-act"),
+    path("assistants/messages/<int:pk>/", assistants.message_passed_on, name="message-passed-on"),
+    path(
+        "assistants/acts/<int:pk>/<slug:language>.<slug:form>",
+        assistants.act_paper,
+        name="assistance-act-paper",
+    ),
+    path("h/<slug:code>/<slug:token>/", visits.visits, name="visits"),
 ]

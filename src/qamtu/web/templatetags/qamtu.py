@@ -59,6 +59,12 @@ def thousands(tiyn: int | None) -> str:
 
 
 @register.filter
+def hours(minutes: int) -> str:
+    """Minutes as hours and minutes, or a time of the day: 9:05."""
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+@register.filter
 def day(value: date | None) -> str:
     return "—" if value is None else format_date(value, _language(), "short")
 
