@@ -30,6 +30,7 @@ SET_HERE = (
     "job_quota",
     "microcredit",
     "personal_assistant",
+    "bastau",
 )
 
 

@@ -12,6 +12,7 @@ from .purses import cut
 
 RATES = (1000, 1250, 1500, 2000, 2500, 4000, 5000, 10_000)  # tiyn a minute, dearer as need be
 MOST_MINUTES = 7000  # of a month, on average: less than what a month may have
+TENTH = 10  # minutes: months are whole tens of them, but for one
 ASKING = 3  # days: application, check, contract
 
 
@@ -26,7 +27,16 @@ def paid_by_the_hour(money: int, months: int, rng: Random) -> list[int]:
     if months <= 0 or money < months:
         return []
     rate = rate_of(money, months)
-    return [part * rate for part in cut(money // rate, months, rng)] or cut(money, months, rng)
+    minutes = money // rate
+    if minutes < months * TENTH:
+        return cut(money, months, rng)
+    shares = [rng.randint(70, 130) for _ in range(months)]
+    found = [minutes * share // sum(shares) // TENTH * TENTH for share in shares]
+    left = minutes - sum(found)
+    for at in range(left // TENTH):
+        found[at % months] += TENTH
+    found[-1] += left % TENTH
+    return [part * rate for part in found]
 
 
 def months_served(days: Days, count: int, until: date | None, rng: Random) -> Sequence[date] | None:

@@ -37,6 +37,7 @@ from qamtu.reporting.models import ReportForm
 
 from .assistance import FuelAidFlow, TargetedAssistanceFlow
 from .assistants import AssistantFlow
+from .courses import CourseFlow
 from .flows import District, Flow
 from .grants import GrantFlow
 from .names import make_street
@@ -74,6 +75,7 @@ FLOWS: tuple[Callable[[District], Flow], ...] = (
     FuelAidFlow,
     QuotaFlow,
     NewJobsFlow,
+    CourseFlow,
     GrantFlow,
     PlacementFlow,
     AssistantFlow,

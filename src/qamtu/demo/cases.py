@@ -6,6 +6,7 @@ from random import Random
 
 from .assistant_months import months_served, paid_by_the_hour
 from .calendar import Days, mci_tiyn
+from .course_days import days_of_a_course, planned_courses
 from .drafts import Draft
 from .employment_people import AWARDED, COMPONENTS, REFERRED, EmploymentPeople
 from .families import PaidFamily, plan_families, plan_specialists
@@ -98,11 +99,15 @@ class CasePlanner:
 
     def employment(self, people: EmploymentPeople) -> None:
         in_course = {id(d) for d in people.by_figure[REFERRED]}
+        courses = planned_courses(self.days)
         for draft in people.registered:
             steps: tuple[str, ...] = ("open",)
+            on = None
             if id(draft) in in_course:
                 steps = DONE if id(draft) in people.completed else ASKED
-            self.case("bastau", steps, draft)
+                found = days_of_a_course(courses, draft.until, self.rng)
+                on = found[: len(steps)] if found else None
+            self.case("bastau", steps, draft, on=on)
         self._grants(people)
         self._credits(people.by_figure["microcredit.issued"])
         for code, drafts in people.by_figure.items():

@@ -1,7 +1,7 @@
 """Applications for a startup grant: the project, its estimate, and what the rules say of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,7 @@ from qamtu.rules.trace import trace_of
 from qamtu.rules.version import version_of
 from qamtu.trilingual import Names
 
+from .course_studies import certificates_of
 from .grant_rounds import GrantRefused, awarded_in, hold
 from .models import GrantApplication, GrantDecision, GrantItem, GrantProtocol, GrantRound
 from .startup_grant import CATEGORIES, MEASURE
@@ -122,6 +123,7 @@ def judge_applications(*, office: Office, applied: Sequence[Applied]) -> list[Ju
     Raises `GrantRefused` for what is not filled in or claimed without proof, `FactsRefused`,
     `ParameterMissing`.
     """
+    applied = with_certificates(applied)
     for one in applied:
         _refuse_unfilled(one)
     laws = {day: law_on(office, PROGRAMME.folder, day) for day in {one.day for one in applied}}
@@ -138,6 +140,19 @@ def judge_applications(*, office: Office, applied: Sequence[Applied]) -> list[Ju
         )
         for one in applied
     ]
+
+
+def with_certificates(applied: Sequence[Applied]) -> list[Applied]:
+    """The applications, each without a certificate with the one that the course gave, if it did."""
+    known = certificates_of([one.person for one in applied if not one.certificate.strip()])
+    found = []
+    for one in applied:
+        given = known.get(one.person.pk)
+        if given is not None and given.issued_on <= one.day and not one.certificate.strip():
+            found.append(replace(one, certificate=str(given), certified_on=given.issued_on))
+        else:
+            found.append(one)
+    return found
 
 
 def _refuse_unfilled(applied: Applied) -> None:
@@ -244,6 +259,7 @@ def apply_all(*, round: GrantRound, applied: Sequence[Applied], by: User) -> lis
             raise GrantRefused("grant-window", opens=round.opens_on, closes=round.closes_on)
     if round.protocols.filter(retracted_at=None).exists():
         raise GrantRefused("grant-protocol-held")
+    applied = with_certificates(applied)
     judged = judge_applications(office=office, applied=applied)
     entries = []
     for one, found in zip(applied, judged, strict=True):

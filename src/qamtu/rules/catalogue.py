@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from .bastau import formulas as bastau
 from .fuel_aid import formulas as fuel_aid
 from .job_quota import formulas as job_quota
 from .microcredit import formulas as microcredit
@@ -69,4 +70,5 @@ PROGRAMMES: dict[str, Modelled] = {
         personal_assistant.GROUNDS,
         assistant_remedies.REMEDIES,
     ),
+    "bastau": Modelled(bastau.PROGRAMME, bastau.read_listener, bastau.GROUNDS),
 }

@@ -6,6 +6,7 @@ from .views import (
     assistance,
     assistants,
     cases,
+    courses,
     desk,
     employer,
     grant_cases,
@@ -208,4 +209,18 @@ urlpatterns = [
         name="assistance-act-paper",
     ),
     path("h/<slug:code>/<slug:token>/", visits.visits, name="visits"),
+    path("work/courses/", courses.courses, name="courses"),
+    path("work/courses/<int:pk>/", courses.course_group, name="course-group"),
+    path("work/courses/<int:pk>/<slug:act>/", courses.course_act, name="course-act"),
+    path("work/courses/applications/<int:pk>/", courses.course_refuse, name="course-refuse"),
+    path(
+        "work/courses/certificates/<int:pk>/<slug:language>.<slug:form>",
+        courses.certificate_paper,
+        name="course-certificate-paper",
+    ),
+    path(
+        "work/courses/<int:pk>/journal/<slug:language>.<slug:form>",
+        courses.journal_paper,
+        name="course-journal-paper",
+    ),
 ]

@@ -1,5 +1,15 @@
 """What the employment measures keep beside their cases: one module for each field of work."""
 
+from .courses import (
+    CourseApplication,
+    CourseAttendance,
+    CourseCertificate,
+    CourseDefence,
+    CourseDropout,
+    CourseGroup,
+    CoursePlace,
+    CourseSession,
+)
 from .grants import (
     GrantApplication,
     GrantContract,
@@ -37,6 +47,14 @@ from .vacancies import Vacancy
 
 __all__ = [
     "Agreement",
+    "CourseApplication",
+    "CourseAttendance",
+    "CourseCertificate",
+    "CourseDefence",
+    "CourseDropout",
+    "CourseGroup",
+    "CoursePlace",
+    "CourseSession",
     "EmployerLink",
     "EmployerQuota",
     "GrantApplication",
