@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qamtu.disability.assistant_months import (
-    PAID_BY_RUNS,
+    PAYABLE,
     MonthRefused,
     accept_month,
     assistance_due,
@@ -156,7 +156,7 @@ def test_an_accepted_month_is_closed_and_paid_once(department: Department) -> No
         retract_visit(visit=visit, reason="қате", by=department.head)
     with pytest.raises(MonthRefused):
         accept_month(pairing=pairing, month=FEBRUARY, day=MARCH, by=department.specialist)
-    payable = PAID_BY_RUNS[MEASURE.code]
+    payable = PAYABLE
     run = payable.prepare(office=department.office, month=FEBRUARY, by=department.accountant)
     payable.approve(run=run, day=END_OF_FEBRUARY, by=department.head)
     paid = MoneyEntry.objects.get(kind="paid")

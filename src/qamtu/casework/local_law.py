@@ -31,6 +31,7 @@ SET_HERE = (
     "microcredit",
     "personal_assistant",
     "bastau",
+    "rehabilitation",
 )
 
 

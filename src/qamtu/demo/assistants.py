@@ -12,7 +12,7 @@ from math import ceil
 
 from qamtu.casework.acts import open_case, record_event
 from qamtu.casework.deadlines import is_working_day
-from qamtu.disability.assistant_months import PAID_BY_RUNS, accept_months, is_over
+from qamtu.disability.assistant_months import PAYABLE, accept_months, is_over
 from qamtu.disability.models import Pairing, PairingLink, VisitWord
 from qamtu.disability.pairings import Pair, groups_on, sign_pairings
 from qamtu.disability.personal_assistant import MEASURE
@@ -135,7 +135,7 @@ class AssistantFlow:
 
     def _pay(self, day: date, source: str, keys: set[tuple[int, date]]) -> None:
         month = day.replace(day=1)
-        dues = PAID_BY_RUNS[MEASURE.code].dues_of(self.office, month)
+        dues = PAYABLE.dues_of(self.office, month)
         run = prepare_run(
             office=self.office,
             measure=MEASURE,

@@ -13,6 +13,7 @@ from qamtu.accounts.models import Office, Role, User
 from qamtu.casework.acts import retract_event
 from qamtu.casework.enrolment import CaseEntry, Step, record_cases
 from qamtu.casework.models import Case
+from qamtu.disability.examinations import Extract, record_examinations
 from qamtu.employment import resocialisation
 from qamtu.finance.models import BudgetLine, MoneyEntry
 from qamtu.finance.money import (
@@ -56,6 +57,7 @@ from .plan import (
     PlannedTarget,
 )
 from .quotas import NewJobsFlow, QuotaFlow
+from .rehabilitation import ProgrammeFlow, extract_of
 from .resocialisation import support_people
 from .scenario import Scenario
 
@@ -79,6 +81,7 @@ FLOWS: tuple[Callable[[District], Flow], ...] = (
     GrantFlow,
     PlacementFlow,
     AssistantFlow,
+    ProgrammeFlow,
 )
 Item = TypeVar("Item")
 
@@ -218,6 +221,7 @@ class Builder:
         self.targets_set: list[PlannedTarget] = []
         self._iins: set[str] = set()
         self._phone = 7000000000 + rng.randrange(10_000_000)
+        self._extracts = 0
 
     def build(self) -> None:
         """Everything of the plan, in the order in which it leans on each other."""
@@ -275,11 +279,19 @@ class Builder:
         entries = [self._person(person) for person in planned]
         keys = add_people(office=self.office, people=entries, by=self.by)
         found = Person.objects.in_bulk(keys.values())
+        extracts: list[Extract] = []
         for person, entry in zip(planned, entries, strict=True):
             row = found[keys[entry.iin]]
             self.persons.append(row)
             for status in person.statuses:
-                self._status(row, status)
+                extract = extract_of(row, status, self._extracts + len(extracts) + 1, self.rng)
+                if extract is None or any(one.person == row for one in extracts[-1:]):
+                    self._status(row, status)
+                else:
+                    extracts.append(extract)
+        if extracts:
+            self._extracts += len(extracts)
+            record_examinations(extracts=extracts, by=self.by)
 
     def _person(self, planned: PlannedPerson) -> PersonEntry:
         self._phone += self.rng.randrange(1, 90)

@@ -198,5 +198,4 @@ def assistance_due(office: Office, month: date) -> list[Due]:
     ]
 
 
-PAID_BY_RUNS: dict[str, Payable] = {MEASURE.code: Payable(MEASURE, assistance_due)}
-"""What the side of disability owes by runs."""
+PAYABLE = Payable(MEASURE, assistance_due)

@@ -1,7 +1,7 @@
 """The measures that are paid by runs, of all the siblings that have such."""
 
 from qamtu.assistance import dues as assistance
-from qamtu.disability import assistant_months as disability
+from qamtu.disability import dues as disability
 from qamtu.employment import dues as employment
 from qamtu.finance.runs import Payable
 

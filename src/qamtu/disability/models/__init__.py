@@ -8,12 +8,20 @@ from .assistants import (
     PairingLink,
     VisitWord,
 )
+from .programmes import ItemOrder, ItemRefusal, OrderStep, Programme, ProgrammeItem
+from .register import Examination
 
 __all__ = [
     "AssistanceMonth",
     "AssistanceVisit",
+    "Examination",
+    "ItemOrder",
+    "ItemRefusal",
+    "OrderStep",
     "Pairing",
     "PairingEnd",
     "PairingLink",
+    "Programme",
+    "ProgrammeItem",
     "VisitWord",
 ]
