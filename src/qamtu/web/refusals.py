@@ -9,6 +9,7 @@ from qamtu.ledger.models import FactRefused
 from qamtu.trilingual import Names
 
 from .course_refusals import sentences_of_courses
+from .disability_refusals import sentences_of_disability
 from .grant_refusals import sentences_of_grants
 from .pairing_refusals import sentences_of_pairings
 from .quota_refusals import sentences_of_quotas
@@ -156,7 +157,7 @@ def sentence_of(refused: FactRefused) -> str:
         ),
     }
     sentences |= sentences_of_work() | sentences_of_quotas() | sentences_of_grants()
-    sentences |= sentences_of_pairings() | sentences_of_courses()
+    sentences |= sentences_of_pairings() | sentences_of_courses() | sentences_of_disability()
     for key, value in values.items():
         if isinstance(value, date):
             values[key] = f"{value:%d.%m.%Y}"

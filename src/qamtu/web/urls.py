@@ -8,6 +8,7 @@ from .views import (
     cases,
     courses,
     desk,
+    disability,
     employer,
     grant_cases,
     grants,
@@ -222,5 +223,13 @@ urlpatterns = [
         "work/courses/<int:pk>/journal/<slug:language>.<slug:form>",
         courses.journal_paper,
         name="course-journal-paper",
+    ),
+    path("disability/", disability.register, name="disability"),
+    path("disability/programmes/", disability.programmes, name="programmes"),
+    path("disability/programmes/<int:pk>/", disability.programme, name="programme"),
+    path(
+        "disability/programmes/<int:pk>/<slug:act>/",
+        disability.programme_act,
+        name="programme-act",
     ),
 ]
