@@ -30,6 +30,7 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 DEBUG = os.environ.get("QAMTU_DEBUG", "") == "1"
 SMS_PROVIDER = os.environ.get("QAMTU_SMS_PROVIDER", "")
+ROUTER = os.environ.get("QAMTU_ROUTER", "")
 ALLOWED_HOSTS = os.environ.get("QAMTU_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 
 INSTALLED_APPS = [

@@ -32,6 +32,7 @@ SET_HERE = (
     "personal_assistant",
     "bastau",
     "rehabilitation",
+    "invataxi",
 )
 
 

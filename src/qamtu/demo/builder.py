@@ -59,6 +59,7 @@ from .plan import (
 from .quotas import NewJobsFlow, QuotaFlow
 from .rehabilitation import ProgrammeFlow, extract_of
 from .resocialisation import support_people
+from .rides import RideFlow
 from .scenario import Scenario
 
 STAFF = (
@@ -82,6 +83,7 @@ FLOWS: tuple[Callable[[District], Flow], ...] = (
     PlacementFlow,
     AssistantFlow,
     ProgrammeFlow,
+    RideFlow,
 )
 Item = TypeVar("Item")
 

@@ -178,7 +178,7 @@ def registered_on(office: Office, day: date, category: str = "") -> QuerySet[Sta
     found = StatusPeriod.objects.on(day).live().filter(office=office, kind=KIND)
     if category:
         found = found.filter(category=category)
-    return found.select_related("person").order_by("person__surname", "person__given_name", "pk")
+    return found.select_related("person").order_by("person__sort_key", "pk")
 
 
 def due_again(office: Office, first: date, last: date) -> Sequence[StatusPeriod]:

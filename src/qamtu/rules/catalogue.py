@@ -7,6 +7,7 @@ from typing import Any
 
 from .bastau import formulas as bastau
 from .fuel_aid import formulas as fuel_aid
+from .invataxi import formulas as invataxi
 from .job_quota import formulas as job_quota
 from .microcredit import formulas as microcredit
 from .microcredit import remedies as loan_remedies
@@ -71,4 +72,5 @@ PROGRAMMES: dict[str, Modelled] = {
         assistant_remedies.REMEDIES,
     ),
     "bastau": Modelled(bastau.PROGRAMME, bastau.read_listener, bastau.GROUNDS),
+    "invataxi": Modelled(invataxi.PROGRAMME, invataxi.read_rider, invataxi.GROUNDS),
 }
