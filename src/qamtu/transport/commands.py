@@ -107,3 +107,38 @@ def _print_routes(found: Plan) -> None:
         click.echo(f"  vehicle {route.vehicle}")
         for visit in route.visits:
             click.echo(f"    {visit.at:9.2f}  {visit.kind:<8} {visit.request or ''}")
+
+
+@dispatch.command()
+@click.option("--office", "office_name", help="Code or name; needed where there are several.")
+@click.option("--on", "day", type=DAY, required=True, help="The day of the rides.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def day(office_name: str | None, day: date, form: str) -> None:
+    """The routes of a day as they are planned now."""
+    from qamtu.cli import inside_office
+
+    with inside_office(office_name) as office:
+        from .models import DayPlan, RideOrder, TaxiVehicle
+
+        kept = DayPlan.objects.filter(office=office, day=day).first()
+        if kept is None:
+            raise click.ClickException(f"nothing is planned for {day}")
+        if form == "json":
+            told = {"day": day.isoformat(), "kilometres": kept.kilometres}
+            click.echo(json.dumps(told | {"routes": kept.routes, "unserved": kept.unserved}))
+            return
+        orders = {
+            str(one.pk): one
+            for one in RideOrder.objects.filter(ride_on=day).select_related("rider__person")
+        }
+        for vehicle in TaxiVehicle.objects.live().filter(office=office):
+            visits = kept.routes.get(str(vehicle.pk), [])
+            click.echo(f"{vehicle}, {vehicle.driver}: {len(visits)} stops")
+            for key, kind, at in visits:
+                where = ""
+                if key in orders:
+                    one = orders[key]
+                    place = one.origin if kind == "pickup" else one.target
+                    where = f"{one.rider.person}, {place}"
+                click.echo(f"  {int(at) // 60:02}:{int(at) % 60:02} {kind:<8} {where}")
+        click.echo(f"{kept.kilometres:.1f} km, unserved: {len(kept.unserved)}")

@@ -26,6 +26,7 @@ from .views import (
     resocialisation,
     self_check,
     session,
+    taxi,
     visits,
     work,
 )
@@ -232,4 +233,6 @@ urlpatterns = [
         disability.programme_act,
         name="programme-act",
     ),
+    path("taxi/", taxi.taxi, name="taxi"),
+    path("t/<slug:code>/<slug:token>/", taxi.sheet, name="taxi-sheet"),
 ]

@@ -1,0 +1,397 @@
+"""Инватакси: the dispatcher's day, riders and vehicles, the driver's sheet by a link."""
+
+from datetime import date, timedelta
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from qamtu.accounts.access import office_scope
+from qamtu.accounts.models import Office, User
+from qamtu.accounts.permissions import can_decide, can_register, can_see_persons
+from qamtu.casework.explaining import refusals
+from qamtu.ledger.models import FactRefused
+from qamtu.people.models import Person
+from qamtu.places.models import Territory
+from qamtu.rules.facts import FactsRefused
+from qamtu.rules.invataxi.formulas import PROGRAMME
+from qamtu.rules.parameters import ParameterMissing
+from qamtu.transport.models import DayPlan, RideEnd, RideOrder, Rider, TaxiVehicle
+from qamtu.transport.riders import RiderRefused, Riding, admit_rider
+from qamtu.transport.rides import (
+    Asked,
+    RideRefused,
+    add_vehicle,
+    book_ride,
+    book_standing,
+    break_down,
+    end_ride,
+    give_sheet,
+    plan_day,
+    promised_on,
+    sheet_by,
+    vehicle_of,
+)
+from qamtu.transport.roads import Point
+from qamtu.transport.words import ENDS, PURPOSES, REASONS, STOPS
+from qamtu.web.facts import sentence_of_fact, sentence_of_missing
+from qamtu.web.guards import StaffRequest, anyone, office_of, staff
+from qamtu.web.typed import (
+    BadInput,
+    Typed,
+    day_of,
+    digits_of,
+    key_of,
+    line_of,
+    place_of,
+    reason_of,
+    sentence_beside,
+    whole_number_of,
+)
+from qamtu.web.views.assistants import minute_of
+
+LISTED = 300
+FIRST_HOUR, LAST_HOUR = 6, 22
+WRONG = (BadInput, FactRefused, FactsRefused, ParameterMissing)
+
+
+def sentence_of_ride(problem: Exception) -> str:
+    """What stands beside a form of Инватакси, for all that can be wrong with it."""
+    language = get_language() or "kk"
+    if isinstance(problem, RiderRefused) and problem.code == "rider-not-lawful":
+        told = refusals(
+            problem.values["trace"], problem.values["grounds"], language, PROGRAMME.folder
+        )
+        words = "; ".join(f"{one.name} ({one.article})" for one in told)
+        problem = RiderRefused("rider-not-lawful", grounds=words)
+    if isinstance(problem, RideRefused) and problem.code == "ride-no-slot":
+        at = problem.values["nearest"]
+        nearest = ""
+        if at is not None:
+            nearest = _("The nearest slot is at %(at)s.") % {"at": f"{at // 60}:{at % 60:02}"}
+        problem = RideRefused(
+            "ride-no-slot", why=REASONS[problem.values["reason"]][language], nearest=nearest
+        )
+    if isinstance(problem, FactsRefused):
+        return sentence_of_fact(problem, PROGRAMME)
+    if isinstance(problem, ParameterMissing):
+        return sentence_of_missing(problem)
+    assert isinstance(problem, BadInput | FactRefused)
+    return sentence_beside(problem)
+
+
+def _day(text: str) -> date:
+    try:
+        return day_of(text, may_be_later=True) if text else date.today()
+    except BadInput:
+        return date.today()
+
+
+@staff(can_see_persons)
+@require_http_methods(["GET", "POST"])
+def taxi(request: HttpRequest) -> HttpResponse:
+    """One day: who rides when and in which vehicle; each form comes back to the same page."""
+    staff_request = cast(StaffRequest, request)
+    office = office_of(staff_request)
+    problem, at = "", ""
+    day = _day(request.POST.get("day") or request.GET.get("day") or "")
+    if request.method == "POST":
+        at = request.POST.get("act", "")
+        done, may = ACTS.get(at, (_unknown, can_register))
+        if not may(staff_request.user):
+            return render(request, "web/forbidden.html", status=403)
+        try:
+            messages.success(request, done(staff_request, office, day))
+        except WRONG as refused:
+            problem = sentence_of_ride(refused)
+        else:
+            response = redirect("taxi")
+            response["Location"] += f"?day={day:%Y-%m-%d}"
+            return response
+    orders = list(
+        RideOrder.objects.live()
+        .filter(office=office, ride_on=day)
+        .select_related("rider__person")
+        .prefetch_related("promises", "ends")
+    )
+    kept = DayPlan.objects.filter(office=office, day=day).first()
+    vehicles = list(TaxiVehicle.objects.live().filter(office=office))
+    names = {str(one.pk): one for one in orders}
+    context = {
+        "office": office,
+        "day": day,
+        "previous": day - timedelta(days=1),
+        "next": day + timedelta(days=1),
+        "orders": [(one, _live(one.promises.all()), _live(one.ends.all())) for one in orders],
+        "routes": [_route(one, kept, names, day) for one in vehicles],
+        "hours": [(hour, _across(hour * 60)) for hour in range(FIRST_HOUR, LAST_HOUR + 1, 2)],
+        "kept": kept,
+        "unserved": [names[one] for one in (kept.unserved if kept else []) if one in names],
+        "vehicles": vehicles,
+        "riders": Rider.objects.live()
+        .filter(office=office, valid_from__lte=day)
+        .exclude(valid_to__lt=day)
+        .select_related("person")
+        .order_by("person__sort_key")[:LISTED],
+        "places": Territory.objects.within(office.territory).exclude(latitude=None),
+        "purposes": PURPOSES,
+        "ends": ENDS,
+        "stops": STOPS,
+        "metres": sum(end.metres for one in orders if (end := _live(one.ends.all()))),
+        "can_register": can_register(staff_request.user),
+        "can_decide": can_decide(staff_request.user),
+        "problem": problem,
+        "problem_at": at,
+        "typed": request.POST,
+        "today": date.today(),
+        "address": request.build_absolute_uri("/"),
+    }
+    return render(request, "web/taxi.html", context, status=422 if problem else 200)
+
+
+def _live(facts: Any) -> Any:
+    return next((one for one in facts if one.is_live), None)
+
+
+def _across(minute: float) -> float:
+    """Thousandths of the timeline's width at which a minute stands."""
+    width = (LAST_HOUR - FIRST_HOUR) * 60
+    return round(min(max((minute - FIRST_HOUR * 60) / width, 0.0), 1.0) * 1000, 1)
+
+
+def _route(
+    vehicle: TaxiVehicle, kept: DayPlan | None, names: dict[str, RideOrder], day: date
+) -> dict[str, Any]:
+    visits = kept.routes.get(str(vehicle.pk), []) if kept else []
+    boards = {key: at for key, kind, at in visits if kind == "pickup"}
+    return {
+        "vehicle": vehicle,
+        "broken": vehicle.breakdowns.filter(retracted_at=None, occurred_on=day).first(),
+        "links": vehicle.links.filter(day=day),
+        "visits": [
+            {"order": names.get(key), "kind": kind, "at": int(at)}
+            for key, kind, at in visits
+            if key in names or kind == "pause"
+        ],
+        "bars": [
+            {
+                "order": names[key],
+                "left": _across(boards[key]),
+                "width": max(_across(at) - _across(boards[key]), 4.0),
+            }
+            for key, kind, at in visits
+            if kind == "dropoff" and key in names and key in boards
+        ],
+    }
+
+
+def _point(typed: Typed, name: str, office: Office) -> Point:
+    """A point typed as «44.85, 65.50», else that of the place chosen. Raises `BadInput`."""
+    text = typed.get(f"{name}_point", "").strip()
+    if text:
+        north, _comma, east = text.replace(";", ",").partition(",")
+        try:
+            point = float(north), float(east)
+        except ValueError:
+            point = (0.0, 0.0)
+        if not (40 <= point[0] <= 56 and 46 <= point[1] <= 88):
+            raise BadInput(
+                _("Write the point as latitude and longitude, for example 44.85, 65.50.")
+            )
+        return point
+    place = place_of(typed.get(f"{name}_place", ""), office)
+    if place is None or place.latitude is None or place.longitude is None:
+        raise BadInput(_("Choose the place or write its point."))
+    return place.latitude, place.longitude
+
+
+def _book(request: StaffRequest, office: Office, day: date) -> str:
+    typed = request.POST
+    rider = get_object_or_404(
+        Rider.objects.live().select_related("person", "office"),
+        pk=key_of(typed.get("rider", "")),
+        office=office,
+    )
+    asked = Asked(
+        rider=rider,
+        day=day,
+        at=minute_of(typed.get("at", "")),
+        origin=line_of(typed.get("origin", ""), longest=200),
+        origin_point=_point(typed, "origin", office),
+        target=line_of(typed.get("target", ""), longest=200),
+        target_point=_point(typed, "target", office),
+        purpose=typed.get("purpose", "") if typed.get("purpose", "") in PURPOSES else "other",
+        escorts=int(digits_of(typed.get("escorts", ""))[:1] or 0),
+    )
+    until = typed.get("until", "")
+    if until:
+        made, refused = book_standing(
+            asked=asked,
+            weekdays=[key_of(one) for one in typed.getlist("weekday")],
+            until=day_of(until, may_be_later=True),
+            by=request.user,
+        )
+        said = _("Promised rides: %(made)s, refused: %(refused)s.") % {
+            "made": len(made),
+            "refused": len(refused),
+        }
+        return " ".join([said, *(f"{on:%d.%m}: {sentence_of_ride(why)}" for on, why in refused)])
+    order = book_ride(asked=asked, by=request.user)
+    promise = order.promises.get()
+    return _("Promised: the vehicle comes at %(at)s.") % {
+        "at": f"{promise.boards_at // 60}:{promise.boards_at % 60:02}"
+    }
+
+
+def _admit(request: StaffRequest, office: Office, day: date) -> str:
+    typed = request.POST
+    iin = digits_of(typed.get("iin", ""))
+    person = Person.objects.filter(office=office, iin=iin).first() if iin else None
+    if person is None:
+        raise BadInput(_("There is no person of this IIN in the register: %(iin)s.") % {"iin": iin})
+    last = typed.get("valid_to", "")
+    admit_rider(
+        riding=Riding(
+            person=person,
+            paper=line_of(typed.get("paper", ""), longest=120),
+            valid_from=day_of(typed.get("valid_from", "")),
+            valid_to=day_of(last, may_be_later=True) if last else None,
+            moves_with_difficulty="moves_with_difficulty" in typed,
+            in_wheelchair="in_wheelchair" in typed,
+            escorts=int(digits_of(typed.get("escorts", ""))[:1] or 0),
+        ),
+        by=request.user,
+    )
+    return _("The rider is recorded.")
+
+
+def _vehicle(request: StaffRequest, office: Office, day: date) -> str:
+    typed = request.POST
+    chairs = digits_of(typed.get("chairs", ""))[:2]
+    rest = typed.get("rest_from", "")
+    add_vehicle(
+        office=office,
+        plate=line_of(typed.get("plate", ""), longest=20),
+        driver=line_of(typed.get("driver", ""), longest=120),
+        seats=whole_number_of(typed.get("seats", ""), most=50),
+        chairs=int(chairs or 0),
+        begins=minute_of(typed.get("begins", "")),
+        ends=minute_of(typed.get("ends", "")),
+        rest_from=minute_of(rest) if rest else 0,
+        rest=45 if rest else 0,
+        point=_point(typed, "garage", office),
+        by=request.user,
+    )
+    return _("The vehicle is recorded.")
+
+
+def _plan(request: StaffRequest, office: Office, day: date) -> str:
+    kept = plan_day(office=office, day=day, by=request.user, seconds=4.0)
+    return _("The day is planned anew: %(km)s km.") % {"km": f"{kept.kilometres:.0f}"}
+
+
+def _its_vehicle(request: StaffRequest, office: Office) -> TaxiVehicle:
+    return get_object_or_404(
+        TaxiVehicle.objects.live().select_related("office"),
+        pk=key_of(request.POST.get("vehicle", "")),
+        office=office,
+    )
+
+
+def _break(request: StaffRequest, office: Office, day: date) -> str:
+    kept = break_down(
+        vehicle=_its_vehicle(request, office),
+        day=day,
+        reason=reason_of(request.POST)[:250],
+        by=request.user,
+    )
+    return _("Its rides went to the other vehicles; left without one: %(count)s.") % {
+        "count": len(kept.unserved)
+    }
+
+
+def _sheet(request: StaffRequest, office: Office, day: date) -> str:
+    give_sheet(vehicle=_its_vehicle(request, office), day=day, by=request.user)
+    return _("The link is made.")
+
+
+def _end(request: StaffRequest, office: Office, day: date) -> str:
+    order = get_object_or_404(
+        RideOrder.objects.live().select_related("case"),
+        pk=key_of(request.POST.get("order", "")),
+        office=office,
+    )
+    _end_order(order, request.POST, request.user)
+    return _("The end of the ride is recorded.")
+
+
+def _end_order(order: RideOrder, typed: Typed, by: User) -> None:
+    kind = typed.get("kind", "")
+    if kind not in (RideEnd.Kind.DONE, RideEnd.Kind.CANCELLED, RideEnd.Kind.NO_SHOW):
+        raise BadInput(_("Choose from the list."))
+    end_ride(
+        order=order,
+        kind=kind,
+        vehicle=vehicle_of(order),
+        reason=reason_of(typed)[:250] or (ENDS[kind].kk if kind == "no_show" else ""),
+        on=order.ride_on if kind == "done" else None,
+        by=by,
+    )
+
+
+def _unknown(request: StaffRequest, office: Office, day: date) -> str:
+    raise BadInput(_("Choose from the list."))
+
+
+ACTS: dict[str, tuple[Any, Any]] = {
+    "book": (_book, can_register),
+    "admit": (_admit, can_register),
+    "vehicle": (_vehicle, can_decide),
+    "plan": (_plan, can_register),
+    "break": (_break, can_register),
+    "sheet": (_sheet, can_register),
+    "end": (_end, can_register),
+}
+
+
+@anyone
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sheet(request: HttpRequest, code: str, token: str) -> HttpResponse:
+    """A driver's day on a phone: the stops in their order, and how each ride ended."""
+    office = Office.objects.filter(code=code).first()
+    if office is None:
+        return render(request, "web/link_ended.html", status=404)
+    with office_scope(office):
+        try:
+            link = sheet_by(token, date.today())
+        except RideRefused:
+            return render(request, "web/link_ended.html", status=404)
+        kept = DayPlan.objects.filter(office=office, day=link.day).first()
+        names = {str(order.pk): order for order, _promise in promised_on(office, link.day)}
+        problem, at = "", ""
+        if request.method == "POST":
+            at = f"end-{key_of(request.POST.get('order', ''))}"
+            order = names.get(request.POST.get("order", ""))
+            if order is None:
+                raise Http404
+            try:
+                _end_order(order, request.POST, link.given_by)
+            except WRONG as refused:
+                problem = sentence_of_ride(refused)
+            else:
+                messages.success(request, _("Thank you: it is recorded."))
+                return redirect("taxi-sheet", code, token)
+        context = {
+            "office": office,
+            "link": link,
+            "route": _route(link.vehicle, kept, names, link.day),
+            "problem": problem,
+            "problem_at": at,
+        }
+        return render(request, "web/taxi_sheet.html", context, status=422 if problem else 200)

@@ -1,0 +1,72 @@
+"""A ride by clicking: a vehicle, a rider, a slot or an honest refusal, the driver's sheet."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from qamtu.accounts.access import office_scope
+from qamtu.accounts.models import Office, Role, User
+from qamtu.people.statuses import record_status
+from tests.factories import make_person
+
+from .test_assistance_in_a_browser import assert_accessible, department, sign_in  # noqa: F401
+
+PHONE = {"width": 390, "height": 800}
+HOME, CLINIC = "44.85, 65.50", "44.86, 65.53"
+
+
+def test_from_a_vehicle_to_a_ride_that_was_driven(
+    browser: Any,
+    server: str,
+    department: Office,  # noqa: F811
+) -> None:
+    today = date.today()
+    head = User.objects.get(office=department, role=Role.HEAD)
+    with office_scope(department):
+        person = make_person(department)
+        record_status(
+            person=person, kind="disability", category="group_3", paper="МӘС № 1",
+            valid_from=date(2020, 1, 1), by=head,
+        )  # fmt: skip
+    desk = sign_in(browser, server, department, Role.HEAD)
+    desk.goto(f"{server}/taxi/?lang=ru&day={today}")
+    assert_accessible(desk)
+    desk.fill("#plate", "123 AA 11")
+    desk.fill("#driver", "Ерғали Қ.")
+    desk.fill("#seats", "2")
+    desk.fill("#chairs", "1")
+    desk.fill("section[aria-labelledby=vehicle] #begins", "08:00")
+    desk.fill("section[aria-labelledby=vehicle] #ends", "18:00")
+    desk.fill("#garage_point", HOME)
+    desk.click("section[aria-labelledby=vehicle] button")
+    desk.fill("#iin", person.iin)
+    desk.fill("#paper", "ВКК № 5")
+    desk.fill("#valid_from", (today - timedelta(days=30)).isoformat())
+    desk.click("section[aria-labelledby=admit] button")
+    assert desk.locator("[role=alert]", has_text="Не относится к категориям").count()
+    assert desk.locator("#paper").input_value() == "ВКК № 5", "nothing typed is lost"
+    desk.check("input[name=in_wheelchair]")
+    desk.click("section[aria-labelledby=admit] button")
+    assert_accessible(desk)
+    for at in ("21:00", "10:00"):
+        desk.fill("#at", at)
+        desk.fill("#origin", "Дом")
+        desk.fill("#origin_point", HOME)
+        desk.fill("#target", "Поликлиника")
+        desk.fill("#target_point", CLINIC)
+        desk.click("section[aria-labelledby=book] button")
+        if at == "21:00":
+            assert desk.locator("[role=alert]", has_text="никто не ездит").count()
+            assert desk.locator("#target").input_value() == "Поликлиника"
+    assert desk.locator("[role=status]", has_text="машина придёт в").count()
+    assert_accessible(desk)
+    desk.locator("button:has-text('Ссылка для водителя')").click()
+    link = desk.locator("input.employer-link").input_value()
+    phone = browser.new_context(viewport=PHONE).new_page()
+    phone.goto(f"{link}?lang=ru")
+    assert_accessible(phone)
+    assert person.iin not in phone.content()
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    phone.locator("button:has-text('Доставлен')").press("Enter")
+    assert phone.locator("[role=status]").count()
+    desk.goto(f"{server}/taxi/?day={today}")
+    assert desk.locator(".tag", has_text="выполнена").count()
