@@ -565,5 +565,18 @@ def reassess(
         judge_all(office, day, changes, anonymous, form, lang)
 
 
+@main.command()
+@click.option("--office", "office_name", help="Code or name; needed where there are several.")
+@click.option("--on", "day", type=DAY, required=True, help="The day of the rides.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def rides(office_name: str | None, day: date, form: str) -> None:
+    """The routes of a day of Инватакси, as they are planned now."""
+    _start()
+    from qamtu.transport.commands import show_day
+
+    with _inside(office_name or _only_office()) as office:
+        show_day(office, day, form)
+
+
 if __name__ == "__main__":
     main()

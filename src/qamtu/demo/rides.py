@@ -67,9 +67,12 @@ class RideFlow:
             by=self.district.specialist,
         )
         by_subject = dict(zip(subjects, riders, strict=True))
-        for one in sorted(cases, key=lambda each: (each.steps[2].day, each.steps[0].day)):
-            self._ride(one, by_subject[one.subject])
-            advance(1)
+        by_day: dict[date, list[PlannedCase]] = {}
+        for one in cases:
+            by_day.setdefault(one.steps[2].day, []).append(one)
+        for _day, mine in sorted(by_day.items(), key=lambda each: each[0]):
+            self._drive([self._order(one, by_subject[one.subject]) for one in mine])
+            advance(len(mine))
 
     def _needs_chair(self, person: Person) -> bool:
         """Group III rides in a wheelchair alone."""
@@ -94,20 +97,25 @@ class RideFlow:
                 by=self.district.head,
             )
 
-    def _ride(self, planned: PlannedCase, rider: Rider) -> None:
-        rng, by = self.district.rng, self.district.clerk
+    def _order(self, planned: PlannedCase, rider: Rider) -> RideOrder:
+        rng = self.district.rng
         north, east = _point(self.district.persons[planned.subject])
         ends = [
             (north + rng.uniform(-NEAR, NEAR), east + rng.uniform(-NEAR, NEAR)) for _ in range(2)
         ]
-        order = self._booked(planned, rider, ends)
-        end_ride(
-            order=order,
-            kind=RideEnd.Kind.DONE,
-            vehicle=vehicle_of(order),
-            on=planned.steps[2].day,
-            by=by,
-        )
+        return self._booked(planned, rider, ends)
+
+    def _drive(self, orders: Sequence[RideOrder]) -> None:
+        """All rides of a day, once the day is full."""
+        vehicles = [vehicle_of(order) for order in orders]
+        for order, vehicle in zip(orders, vehicles, strict=True):
+            end_ride(
+                order=order,
+                kind=RideEnd.Kind.DONE,
+                vehicle=vehicle,
+                on=order.ride_on,
+                by=self.district.clerk,
+            )
 
     def _booked(self, planned: PlannedCase, rider: Rider, ends: Sequence[Point]) -> RideOrder:
         """At the first hour that has a slot; where none has, another vehicle comes."""

@@ -2,13 +2,18 @@
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import click
 
 from .dispatch import checker, cordeau, search
 from .dispatch.model import Day, DayError, Plan
+
+if TYPE_CHECKING:
+    from qamtu.accounts.models import Office
 
 SECONDS = 50.0
 LINE = "{:<14} {:>8} {:>8} {:>12} {:>8} {:>8} {:>9}"
@@ -109,36 +114,26 @@ def _print_routes(found: Plan) -> None:
             click.echo(f"    {visit.at:9.2f}  {visit.kind:<8} {visit.request or ''}")
 
 
-@dispatch.command()
-@click.option("--office", "office_name", help="Code or name; needed where there are several.")
-@click.option("--on", "day", type=DAY, required=True, help="The day of the rides.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def day(office_name: str | None, day: date, form: str) -> None:
-    """The routes of a day as they are planned now."""
-    from qamtu.cli import inside_office
+def show_day(office: "Office", day: date, form: str) -> None:
+    """Print the routes of a day as they are planned now. Raises `click.ClickException`."""
+    from .models import DayPlan, RideOrder, TaxiVehicle
 
-    with inside_office(office_name) as office:
-        from .models import DayPlan, RideOrder, TaxiVehicle
-
-        kept = DayPlan.objects.filter(office=office, day=day).first()
-        if kept is None:
-            raise click.ClickException(f"nothing is planned for {day}")
-        if form == "json":
-            told = {"day": day.isoformat(), "kilometres": kept.kilometres}
-            click.echo(json.dumps(told | {"routes": kept.routes, "unserved": kept.unserved}))
-            return
-        orders = {
-            str(one.pk): one
-            for one in RideOrder.objects.filter(ride_on=day).select_related("rider__person")
-        }
-        for vehicle in TaxiVehicle.objects.live().filter(office=office):
-            visits = kept.routes.get(str(vehicle.pk), [])
-            click.echo(f"{vehicle}, {vehicle.driver}: {len(visits)} stops")
-            for key, kind, at in visits:
-                where = ""
-                if key in orders:
-                    one = orders[key]
-                    place = one.origin if kind == "pickup" else one.target
-                    where = f"{one.rider.person}, {place}"
-                click.echo(f"  {int(at) // 60:02}:{int(at) % 60:02} {kind:<8} {where}")
-        click.echo(f"{kept.kilometres:.1f} km, unserved: {len(kept.unserved)}")
+    kept = DayPlan.objects.filter(office=office, day=day).first()
+    if kept is None:
+        raise click.ClickException(f"nothing is planned for {day}")
+    if form == "json":
+        told = {"day": day.isoformat(), "kilometres": kept.kilometres}
+        click.echo(json.dumps(told | {"routes": kept.routes, "unserved": kept.unserved}))
+        return
+    found = RideOrder.objects.live().filter(office=office, ride_on=day)
+    orders = {str(one.pk): one for one in found.select_related("rider__person")}
+    for vehicle in TaxiVehicle.objects.live().filter(office=office):
+        click.echo(f"{vehicle}, {vehicle.driver}")
+        for key, kind, at in kept.routes.get(str(vehicle.pk), []):
+            told_at = f"  {int(at) // 60:02}:{int(at) % 60:02} {kind:<8}"
+            if key in orders:
+                one = orders[key]
+                place = one.origin if kind == "pickup" else one.target
+                told_at += f" {one.rider.person}, {place}"
+            click.echo(told_at)
+    click.echo(f"{kept.kilometres:.1f} km, unserved: {len(kept.unserved)}")
