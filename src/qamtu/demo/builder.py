@@ -41,6 +41,7 @@ from .assistants import AssistantFlow
 from .courses import CourseFlow
 from .flows import District, Flow
 from .grants import GrantFlow
+from .loans import LoanFlow
 from .names import make_street
 from .placements import PlacementFlow
 from .places import Territory
@@ -84,6 +85,7 @@ FLOWS: tuple[Callable[[District], Flow], ...] = (
     AssistantFlow,
     ProgrammeFlow,
     RideFlow,
+    LoanFlow,
 )
 Item = TypeVar("Item")
 

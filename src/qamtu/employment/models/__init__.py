@@ -24,6 +24,7 @@ from .grants import (
     GrantSheet,
     GrantVisit,
 )
+from .loans import LoanApplication, LoanChange, LoanIssue, LoanRepayment
 from .new_jobs import NewJob, NewJobReview
 from .placements import (
     Agreement,
@@ -70,6 +71,10 @@ __all__ = [
     "GrantSheet",
     "GrantVisit",
     "JobWatch",
+    "LoanApplication",
+    "LoanChange",
+    "LoanIssue",
+    "LoanRepayment",
     "NewJob",
     "NewJobReview",
     "PaidMonth",
