@@ -216,13 +216,14 @@ def plan_of(issue: LoanIssue) -> tuple[Instalment, ...]:
             continue
         if change.kind == LoanChange.Kind.RESTRUCTURED:
             rate = Fraction(change.rate_millionths, RATE_PARTS)
-        plan = _changed(plan, change, loan, Fraction(rate))
+        plan = changed_plan(plan, change, loan, Fraction(rate))
     return plan
 
 
-def _changed(
+def changed_plan(
     plan: tuple[Instalment, ...], change: LoanChange, loan: Loan, rate: Fraction
 ) -> tuple[Instalment, ...]:
+    """A schedule with one change; until instalment `change.after` it stays, then goes by `rate`."""
     after, rest = change.after, plan[change.after :]
     if change.kind == LoanChange.Kind.RESTRUCTURED:
         first_due = rest[0].due if rest else plan[-1].due
