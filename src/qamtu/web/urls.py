@@ -14,6 +14,7 @@ from .views import (
     grants,
     importing,
     law,
+    loans,
     money,
     new_jobs,
     organizations,
@@ -235,4 +236,7 @@ urlpatterns = [
     ),
     path("taxi/", taxi.taxi, name="taxi"),
     path("t/<slug:code>/<slug:token>/", taxi.sheet, name="taxi-sheet"),
+    path("work/loans/", loans.loans, name="loans"),
+    path("work/loans/<int:pk>/", loans.loan, name="loan"),
+    path("work/loans/<int:pk>/<slug:act>/", loans.loan_act, name="loan-act"),
 ]
