@@ -18,6 +18,9 @@ PAGES = {
     "records": f"/report/records/?indicator=bastau.referred&slice=youth&{DATES}",
     "cases": "/cases/?measure=startup_grant",
     "import": "/import/",
+    "disability": "/disability/?day=2021-11-15",
+    "taxi": "/taxi/?day=2021-10-13",
+    "loans": "/work/loans/?day=2021-11-15",
 }
 
 
@@ -47,6 +50,12 @@ def main() -> None:
         page.goto(f"{SITE}/report/records/?indicator=bastau.referred&slice=youth&{DATES}")
         page.locator("tbody tr a").first.click()
         page.screenshot(path=HERE / "person.png")
+        page.goto(f"{SITE}/work/courses/")
+        page.locator("section[aria-labelledby=groups] tbody a").last.click()
+        page.screenshot(path=HERE / "course.png")
+        page.goto(f"{SITE}/assistants/?month=2021-10")
+        page.locator("tbody a").first.click()
+        page.screenshot(path=HERE / "pairing.png")
         browser.close()
 
 

@@ -3,8 +3,17 @@
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from qamtu.employment.loans import LoanAsked, apply_for_loan, approve_loan, issue_loan, judge_loan
+from qamtu.employment.loans import (
+    LoanAsked,
+    apply_for_loan,
+    approve_loan,
+    issue_loan,
+    judge_loan,
+    plan_of,
+    repay,
+)
 from qamtu.employment.microcredit import MEASURE
+from qamtu.employment.models import LoanIssue
 from qamtu.finance.money import budget_line
 from qamtu.rules.facts import FactsRefused
 from qamtu.rules.parameters import ParameterMissing
@@ -15,6 +24,7 @@ from .plan import PlannedCase
 
 STEPS = ("open", "check", "approve", "carry_out", "pay")
 RATE, MONTHS, GRACE = 60_000, 60, 6
+LATE = 9  # each ninth borrower pays nothing yet
 AUYL_AMANATY, ITS_RATE = date(2025, 6, 16), 25_000
 LENDER = "Ауыл шаруашылығын қаржылай қолдау қоры"
 IDEAS = ("Мал бордақылау", "Жылыжай", "Құс өсіру", "Наубайхана", "Сүт қабылдау пункті")
@@ -44,6 +54,7 @@ class LoanFlow:
     def build(self, cases: Sequence[PlannedCase], advance: Callable[[int], None]) -> None:
         """Each loan from its application to the money."""
         by = self.district.specialist
+        until = max(one.steps[-1].day for one in cases)
         for number, one in enumerate(cases, start=1):
             _opened, checked, approved, issued, paid = (step.day for step in one.steps)
             line = budget_line(
@@ -54,7 +65,7 @@ class LoanFlow:
             )
             application = apply_for_loan(asked=self._asked(one), checked_on=checked, by=by)
             approve_loan(application=application, line=line, day=approved, by=by)
-            issue_loan(
+            issue = issue_loan(
                 application=application,
                 line=line,
                 lender=LENDER,
@@ -64,7 +75,15 @@ class LoanFlow:
                 paid_on=paid,
                 by=self.district.head,
             )
+            if number % LATE:
+                self._repay(issue, until)
             advance(1)
+
+    def _repay(self, issue: LoanIssue, until: date) -> None:
+        """Every instalment on its day."""
+        for one in plan_of(issue):
+            if one.due <= until:
+                repay(issue=issue, day=one.due, amount=one.payment, by=self.district.specialist)
 
     def _asked(self, planned: PlannedCase) -> LoanAsked:
         day = planned.steps[0].day
