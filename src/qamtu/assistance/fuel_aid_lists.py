@@ -44,7 +44,7 @@ def decide_list(*, office: Office, listed: Sequence[Listed], by: User) -> list[D
     Who is on the lists twice, or has the aid of the year already, is refused the second time.
     Raises `FactsRefused` and `ParameterMissing`, and then nothing is recorded.
     """
-    judgements = _judge(office, listed)
+    judgements = judge_list(office, listed)
     traces = [trace_of(judgement) for judgement in judgements]
     refused = [[ground for ground in GROUNDS if judgement[ground]] for judgement in judgements]
     entries = []
@@ -85,7 +85,11 @@ def decide_list(*, office: Office, listed: Sequence[Listed], by: User) -> list[D
     return Decision.objects.bulk_create(_decisions(office, listed, assessments, by))
 
 
-def _judge(office: Office, listed: Sequence[Listed]) -> list[Judgement]:
+def judge_list(office: Office, listed: Sequence[Listed]) -> list[Judgement]:
+    """What the rules say of each of a list; nothing is kept.
+
+    Raises `FactsRefused`, `ParameterMissing`.
+    """
     years = {one.day.year for one in listed}
     paid = {
         (person, year)

@@ -129,7 +129,7 @@ class AssistantFlow:
             by_month.setdefault(one.day.replace(day=1), []).append(one)
         for month, mine in sorted(by_month.items()):
             last = next_month(month) - timedelta(days=1)
-            written = write_visits(visited=mine, by=by, today=last)
+            written = write_visits(visited=mine, by=by, today=last, way=VisitWord.Way.DESK)
             confirm_all(visits=written, side=PairingLink.Side.PERSON, way=VisitWord.Way.DESK, by=by)
             accept_months(months=known[month], day=last, by=by)
 

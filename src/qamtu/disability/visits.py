@@ -58,16 +58,22 @@ class Oddity:
     other: Pairing | None = None
 
 
-def write_visit(*, visited: Visited, by: User, today: date | None = None) -> AssistanceVisit:
+def write_visit(
+    *, visited: Visited, by: User, today: date | None = None, way: str = VisitWord.Way.LINK
+) -> AssistanceVisit:
     """One visit; see `write_visits`."""
-    return write_visits(visited=[visited], by=by, today=today)[0]
+    return write_visits(visited=[visited], by=by, today=today, way=way)[0]
 
 
 @transaction.atomic
 def write_visits(
-    *, visited: Sequence[Visited], by: User, today: date | None = None
+    *,
+    visited: Sequence[Visited],
+    by: User,
+    today: date | None = None,
+    way: str = VisitWord.Way.LINK,
 ) -> list[AssistanceVisit]:
-    """Visits as the helper says, confirmed by the helper thereby. All or none.
+    """Visits as the helper says, by a link or at the counter: their own word. All or none.
 
     The pairs are held, so that two devices do not write above the minutes of one day. Raises
     `VisitRefused`.
@@ -106,7 +112,7 @@ def write_visits(
         if violated_constraint(error) == "visits_of_a_pair_do_not_overlap":
             raise VisitRefused("visit-overlaps") from error
         raise
-    confirm_all(visits=made, side=PairingLink.Side.HELPER, way=VisitWord.Way.LINK, by=by)
+    confirm_all(visits=made, side=PairingLink.Side.HELPER, way=way, by=by)
     return made
 
 

@@ -309,7 +309,7 @@ def pairing_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 
 
 def _visit(request: StaffRequest, found: Pairing) -> str:
-    write_visit(visited=typed_visit(found, request.POST), by=request.user)
+    write_visit(visited=typed_visit(found, request.POST), by=request.user, way="desk")
     return _("The visit is recorded.")
 
 
