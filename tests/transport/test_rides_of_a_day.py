@@ -16,23 +16,14 @@ from qamtu.accounts.models import Office, Role, User
 from qamtu.people.models import Person
 from qamtu.people.statuses import record_status
 from qamtu.transport.dispatch import search
+from qamtu.transport.endings import end_ride, promised_on
+from qamtu.transport.fleet import add_vehicle
+from qamtu.transport.links import give_sheet, sheet_by
 from qamtu.transport.models import DayPlan, RideEnd, RideOrder, RidePromise, Rider, TaxiVehicle
+from qamtu.transport.planning import SLACK, Asked, break_down, plan_day, vehicle_of
+from qamtu.transport.refusals import RideRefused
 from qamtu.transport.riders import RiderRefused, Riding, admit_rider
-from qamtu.transport.rides import (
-    SLACK,
-    Asked,
-    RideRefused,
-    add_vehicle,
-    book_ride,
-    book_standing,
-    break_down,
-    end_ride,
-    give_sheet,
-    plan_day,
-    promised_on,
-    sheet_by,
-    vehicle_of,
-)
+from qamtu.transport.rides import book_ride, book_standing
 from tests.factories import make_office, make_person, make_user
 
 DAY = date(2024, 3, 4)

@@ -11,7 +11,7 @@ from qamtu.accounts.models import Office
 from qamtu.casework.models import CaseEvent
 from qamtu.demo.building import demonstrate
 from qamtu.transport.models import RideEnd, RideOrder, RidePromise
-from qamtu.transport.rides import SLACK
+from qamtu.transport.planning import SLACK
 
 SCENARIO = Path(__file__).parents[2] / "scenarios" / "syrdarya-2021-11-15.toml"
 

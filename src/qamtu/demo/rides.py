@@ -4,10 +4,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from qamtu.people.models import Person, StatusPeriod
+from qamtu.transport.endings import end_ride
+from qamtu.transport.fleet import add_vehicle
 from qamtu.transport.invataxi import TRIP
 from qamtu.transport.models import RideEnd, RideOrder, Rider
+from qamtu.transport.planning import Asked, vehicle_of
+from qamtu.transport.refusals import RideRefused
 from qamtu.transport.riders import Riding, admit_riders
-from qamtu.transport.rides import Asked, RideRefused, add_vehicle, book_ride, end_ride, vehicle_of
+from qamtu.transport.rides import book_ride
 from qamtu.transport.roads import Point
 
 from .flows import District

@@ -21,22 +21,14 @@ from qamtu.places.models import Territory
 from qamtu.rules.facts import FactsRefused
 from qamtu.rules.invataxi.formulas import PROGRAMME
 from qamtu.rules.parameters import ParameterMissing
+from qamtu.transport.endings import end_ride, promised_on
+from qamtu.transport.fleet import add_vehicle
+from qamtu.transport.links import give_sheet, sheet_by
 from qamtu.transport.models import DayPlan, RideEnd, RideOrder, Rider, TaxiVehicle
+from qamtu.transport.planning import Asked, break_down, plan_day, vehicle_of
+from qamtu.transport.refusals import RideRefused
 from qamtu.transport.riders import RiderRefused, Riding, admit_rider
-from qamtu.transport.rides import (
-    Asked,
-    RideRefused,
-    add_vehicle,
-    book_ride,
-    book_standing,
-    break_down,
-    end_ride,
-    give_sheet,
-    plan_day,
-    promised_on,
-    sheet_by,
-    vehicle_of,
-)
+from qamtu.transport.rides import book_ride, book_standing
 from qamtu.transport.roads import Point
 from qamtu.transport.words import ENDS, PURPOSES, REASONS, STOPS
 from qamtu.web.facts import sentence_of_fact, sentence_of_missing
