@@ -17,13 +17,21 @@ from qamtu.people.models import Person
 from qamtu.people.statuses import record_status
 from qamtu.transport.dispatch import search
 from qamtu.transport.endings import end_ride, promised_on
-from qamtu.transport.fleet import add_vehicle
-from qamtu.transport.links import give_sheet, sheet_by
-from qamtu.transport.models import DayPlan, RideEnd, RideOrder, RidePromise, Rider, TaxiVehicle
+from qamtu.transport.fleet import add_vehicle, set_shift, shifts_on
+from qamtu.transport.links import give_rider_link, give_sheet, rider_by, sheet_by
+from qamtu.transport.models import (
+    DayPlan,
+    RideEnd,
+    RideOrder,
+    RidePromise,
+    Rider,
+    RideRefusal,
+    TaxiVehicle,
+)
 from qamtu.transport.planning import SLACK, Asked, break_down, plan_day, vehicle_of
 from qamtu.transport.refusals import RideRefused
 from qamtu.transport.riders import RiderRefused, Riding, admit_rider
-from qamtu.transport.rides import book_ride, book_standing
+from qamtu.transport.rides import ask_for_ride, book_ride, book_standing
 from tests.factories import make_office, make_person, make_user
 
 DAY = date(2024, 3, 4)
@@ -284,3 +292,79 @@ def test_two_dispatchers_and_the_last_seats(committed: None) -> None:
             aboard += 1 if kind == "pickup" else -1
             most = max(most, aboard)
         assert most <= 2, "never more aboard than there are seats"
+
+
+def test_a_rider_on_a_stretcher_or_in_need_of_a_lift_rides_where_there_is_one(
+    garage: Garage,
+) -> None:
+    lying = garage.rider(on_stretcher=True)
+    lifted = garage.rider(in_wheelchair=True, needs_lift=True)
+    for rider in (lying, lifted):
+        with pytest.raises(RideRefused) as none:
+            garage.book(rider)
+        assert none.value.values["reason"] == "no-vehicle"
+    van = add_vehicle(
+        office=garage.office, plate="777 AA 11", driver="С.", seats=1, chairs=1, stretchers=1,
+        has_lift=True, begins=8 * 60, ends=18 * 60, point=CENTRE, by=garage.dispatcher,
+    )  # fmt: skip
+    assert vehicle_of(garage.book(lying, hour=9)) == van
+    assert vehicle_of(garage.book(lifted, hour=11)) == van
+
+
+def test_one_does_not_sit_and_lie(garage: Garage) -> None:
+    with pytest.raises(RiderRefused) as both:
+        garage.rider(on_stretcher=True, in_wheelchair=True)
+    assert both.value.code == "rider-sits-or-lies"
+
+
+def test_a_day_off_and_another_shift_bind_the_planner(garage: Garage) -> None:
+    (vehicle,) = garage.vehicles
+    set_shift(vehicle=vehicle, day=DAY, is_off=True, by=garage.dispatcher)
+    with pytest.raises(RideRefused) as off:
+        garage.book()
+    assert off.value.values["reason"] == "no-vehicle"
+    set_shift(
+        vehicle=vehicle, day=DAY, begins=18 * 60, ends=21 * 60, driver="Түнгі", by=garage.dispatcher
+    )
+    assert [one.driver for one in shifts_on([vehicle], DAY)] == ["Түнгі"]
+    with pytest.raises(RideRefused) as early:
+        garage.book(hour=10)
+    assert early.value.values["reason"] == "outside-shifts"
+    assert vehicle_of(garage.book(hour=19)) == vehicle
+
+
+def test_a_refusal_is_kept_with_its_reason(garage: Garage) -> None:
+    set_shift(vehicle=garage.vehicles[0], day=DAY, is_off=True, by=garage.dispatcher)
+    with pytest.raises(RideRefused):
+        ask_for_ride(asked=garage.asked(), by=garage.dispatcher)
+    kept = RideRefusal.objects.get()
+    assert (kept.reason, kept.ride_on, kept.wished_at) == ("no-vehicle", DAY, 600)
+    assert not RideOrder.objects.exists()
+
+
+@pytest.mark.parametrize("urgent", [0, 1])
+def test_where_not_all_can_ride_the_most_urgent_ride_first(urgent: int, db: None) -> None:
+    garage = make_garage(vehicles=2, seats=1, chairs=0)
+    with office_scope(garage.office):
+        purposes = ["other", "other"]
+        purposes[urgent] = "medical"
+        away = (44.70, 65.20)
+        orders = [
+            garage.book(hour=10, purpose=purposes[0]),
+            garage.book(hour=10, purpose=purposes[1], origin_point=away, target_point=CENTRE),
+        ]
+        drivers = {vehicle_of(order) for order in orders}
+        assert len(drivers) == 2
+        kept = break_down(vehicle=garage.vehicles[0], day=DAY, reason="сынды", by=garage.dispatcher)
+        assert kept.unserved == [str(orders[1 - urgent].pk)]
+
+
+def test_a_riders_link_shows_the_rider_alone_and_ends_with_the_next(garage: Garage) -> None:
+    rider = garage.rider()
+    first = give_rider_link(rider=rider, ends_on=DAY, by=garage.dispatcher)
+    assert rider_by(first.token, DAY).rider == rider
+    second = give_rider_link(rider=rider, ends_on=DAY, by=garage.dispatcher)
+    for token, day in ((first.token, DAY), (second.token, date(2024, 3, 5)), ("x", DAY)):
+        with pytest.raises(RideRefused) as ended:
+            rider_by(token, day)
+        assert ended.value.code == "sheet-unknown"

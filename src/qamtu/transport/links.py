@@ -3,9 +3,11 @@
 import secrets
 from datetime import date, timedelta
 
+from django.db import transaction
+
 from qamtu.accounts.models import User
 
-from .models import SheetLink, TaxiVehicle
+from .models import Rider, RiderLink, SheetLink, TaxiVehicle
 from .refusals import RideRefused
 
 
@@ -25,6 +27,34 @@ def sheet_by(token: str, today: date) -> SheetLink:
     link = (
         SheetLink.objects.filter(token=token, day__gte=today - timedelta(days=1))
         .select_related("vehicle", "given_by", "office")
+        .first()
+    )
+    if link is None:
+        raise RideRefused("sheet-unknown")
+    return link
+
+
+@transaction.atomic
+def give_rider_link(*, rider: Rider, ends_on: date, by: User) -> RiderLink:
+    """A link for a rider, in the place of the one before."""
+    Rider.objects.select_for_update().get(pk=rider.pk)
+    RiderLink.objects.filter(rider=rider, is_revoked=False).update(is_revoked=True)
+    return RiderLink.objects.create(
+        office_id=rider.office_id,
+        rider=rider,
+        token=secrets.token_urlsafe(24),
+        ends_on=ends_on,
+        given_by=by,
+    )
+
+
+def rider_by(token: str, today: date) -> RiderLink:
+    """The live link of a token. Raises `RideRefused` («sheet-unknown») for any other."""
+    link = (
+        RiderLink.objects.filter(
+            token=token, is_revoked=False, ends_on__gte=today, rider__retracted_at=None
+        )
+        .select_related("rider__person", "given_by", "office__territory")
         .first()
     )
     if link is None:

@@ -12,7 +12,8 @@ MINUTES_A_DAY = 24 * 60
 class Rider(Fact):
     """A person who may ride, by a paper of doctors that holds until a day.
 
-    `trace`: what the rules said on the first day. `escorts`: who usually comes along.
+    `trace`: what the rules said on the first day. `escorts`: who usually comes along. What a
+    vehicle has to have for the rider: a place for a wheelchair or a stretcher, a lift.
     """
 
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="riders")
@@ -20,6 +21,8 @@ class Rider(Fact):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     in_wheelchair = models.BooleanField(default=False)
+    needs_lift = models.BooleanField(default=False)
+    on_stretcher = models.BooleanField(default=False)
     escorts = models.PositiveSmallIntegerField(default=0)
     trace = models.JSONField()
 
@@ -33,20 +36,26 @@ class Rider(Fact):
                 condition=(Q(valid_to=None) | Q(valid_to__gte=F("valid_from"))) & ~Q(paper=""),
             ),
             models.CheckConstraint(name="rider_few_escorts", condition=Q(escorts__lte=2)),
+            models.CheckConstraint(
+                name="rider_sits_or_lies",
+                condition=Q(in_wheelchair=False) | Q(on_stretcher=False),
+            ),
         ]
 
 
 class TaxiVehicle(Fact):
-    """A vehicle with its driver's shift, minutes since midnight; where it stands.
+    """A vehicle with its driver's usual shift, minutes since midnight; where it stands.
 
-    `seats`: for people on foot; `chairs`: places for wheelchairs. `rest_from`: from when the driver
-    may rest, for `rest` minutes, within two hours.
+    `seats`: for people on foot; `chairs`, `stretchers`: places for those. `rest_from`: from when
+    the driver may rest, for `rest` minutes, within two hours.
     """
 
     plate = models.CharField(max_length=20)
     driver = models.CharField(max_length=120)
     seats = models.PositiveSmallIntegerField()
     chairs = models.PositiveSmallIntegerField(default=0)
+    stretchers = models.PositiveSmallIntegerField(default=0)
+    has_lift = models.BooleanField(default=False)
     begins = models.PositiveSmallIntegerField()
     ends = models.PositiveSmallIntegerField()
     rest_from = models.PositiveSmallIntegerField(default=0)
@@ -72,6 +81,33 @@ class TaxiVehicle(Fact):
 
     def __str__(self) -> str:
         return self.plate
+
+
+class TaxiShift(Fact):
+    """Another shift of a vehicle on one day: its driver and hours, or a day off (`is_off`)."""
+
+    vehicle = models.ForeignKey(TaxiVehicle, on_delete=models.PROTECT, related_name="shifts")
+    occurred_on = models.DateField()
+    driver = models.CharField(max_length=120, blank=True)
+    begins = models.PositiveSmallIntegerField(default=0)
+    ends = models.PositiveSmallIntegerField(default=0)
+    is_off = models.BooleanField(default=False)
+
+    objects = FactQuerySet["TaxiShift"].as_manager()
+
+    class Meta:
+        ordering = ["occurred_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vehicle", "occurred_on"],
+                name="taxi_shift_once_a_day",
+                condition=Q(retracted_at=None),
+            ),
+            models.CheckConstraint(
+                name="taxi_shift_in_order",
+                condition=Q(is_off=True) | Q(ends__gt=F("begins"), ends__lte=MINUTES_A_DAY),
+            ),
+        ]
 
 
 class Breakdown(Fact):
@@ -148,6 +184,23 @@ class RidePromise(Fact):
         ]
 
 
+class RideRefusal(Fact):
+    """A ride for which there was no slot: what was asked, why, and the nearest slot (minutes)."""
+
+    rider = models.ForeignKey(Rider, on_delete=models.PROTECT, related_name="refusals")
+    ride_on = models.DateField()
+    wished_at = models.PositiveSmallIntegerField()
+    purpose = models.CharField(max_length=8, choices=RideOrder.Purpose.choices)
+    target = models.CharField(max_length=200)
+    reason = models.CharField(max_length=20)
+    nearest = models.PositiveSmallIntegerField(null=True)
+
+    objects = FactQuerySet["RideRefusal"].as_manager()
+
+    class Meta:
+        ordering = ["ride_on", "wished_at", "pk"]
+
+
 class RideEnd(Fact):
     """How an order ended: driven, with its kilometres, or not, with the reason."""
 
@@ -208,3 +261,23 @@ class SheetLink(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+
+
+class RiderLink(models.Model):
+    """A link by which a rider without an account asks for rides and sees what was promised."""
+
+    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
+    rider = models.ForeignKey(Rider, on_delete=models.PROTECT, related_name="links")
+    token = models.CharField(max_length=60, unique=True)
+    ends_on = models.DateField()
+    is_revoked = models.BooleanField(default=False)
+    given_at = models.DateTimeField(db_default=functions.Now(), editable=False)
+    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rider"], name="rider_link_once", condition=Q(is_revoked=False)
+            )
+        ]

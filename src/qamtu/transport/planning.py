@@ -5,7 +5,7 @@ promised.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,20 +13,25 @@ from django.db import transaction
 
 from qamtu.accounts.models import Office, User
 
-from .dispatch import search
+from .dispatch import booking, search
+from .dispatch.booking import Refusal
 from .dispatch.model import Day, Pause, Plan, Request, Route, Stop, Vehicle, Visit
 from .endings import promised_on, stop_orders
-from .fleet import hold_day, vehicles_on
+from .fleet import Shift, hold_day, shifts_on
 from .models import Breakdown, DayPlan, RideOrder, RidePromise, Rider, TaxiVehicle
 from .refusals import RideRefused
 from .roads import Point, ways
 
 SLACK = 15.0  # minutes by which a boarding may differ from what was wished or promised
 LATE = 20.0  # minutes by which an arrival may be later than was promised
-BOARDING, BOARDING_CHAIR = 3.0, 8.0
+BOARDING, BOARDING_CHAIR, BOARDING_STRETCHER = 3.0, 8.0, 12.0
+MANY = 50  # a lift serves all who ride
+# Who rides first where not all can. A contract may say otherwise: no act was found (unverified).
+PRIORITY = ("medical", "school", "work", "other")
 LONGEST_RIDE = 30.0  # minutes, or twice the way where that is longer
 REST_WINDOW = 120.0
 PLANNING_SECONDS = 8.0
+URGENT_SECONDS = 2.0
 WISH = "wish"
 
 
@@ -53,8 +58,8 @@ def draw_day(
     extra: Asked | None = None,
 ) -> tuple[Day, Plan]:
     """The day as the planner reads it (the extra wish last), with the plan that is kept."""
-    driving = vehicles_on(vehicles, day)
-    points: list[Point] = [(one.latitude, one.longitude) for one in driving]
+    shifts = shifts_on(vehicles, day)
+    points: list[Point] = [(one.vehicle.latitude, one.vehicle.longitude) for one in shifts]
     for order, _promise in standing:
         points += [
             (order.origin_latitude, order.origin_longitude),
@@ -69,7 +74,7 @@ def draw_day(
             str(order.pk),
             places[order.origin_latitude, order.origin_longitude],
             places[order.target_latitude, order.target_longitude],
-            order.rider.in_wheelchair,
+            order.rider,
             order.escorts,
             float(promise.boards_at),
             float(promise.alights_at) + LATE,
@@ -83,50 +88,67 @@ def draw_day(
                 WISH,
                 places[extra.origin_point],
                 places[extra.target_point],
-                extra.rider.in_wheelchair,
+                extra.rider,
                 extra.escorts,
                 float(extra.at),
                 None,
                 minutes,
             )
         )
-    fleet = [
-        Vehicle(
-            id=str(one.pk),
-            start=places[one.latitude, one.longitude],
-            end=places[one.latitude, one.longitude],
-            begins=float(one.begins),
-            ends=float(one.ends),
-            capacity=(one.seats, one.chairs),
-            pauses=(
-                (
-                    Pause(
-                        places[one.latitude, one.longitude],
-                        float(one.rest_from),
-                        float(one.rest_from) + REST_WINDOW,
-                        float(one.rest),
-                    ),
-                )
-                if one.rest
-                else ()
-            ),
-        )
-        for one in driving
-    ]
+    fleet = [_vehicle(one, places[one.vehicle.latitude, one.vehicle.longitude]) for one in shifts]
     return Day(requests, fleet, minutes, kilometres), _kept(office, day, fleet, requests)
+
+
+def load_of(rider: Rider, escorts: int) -> tuple[int, ...]:
+    """What a rider and who comes along take of seats, wheelchairs, stretchers and lifts."""
+    sits = not (rider.in_wheelchair or rider.on_stretcher)
+    return (
+        escorts + sits,
+        int(rider.in_wheelchair),
+        int(rider.on_stretcher),
+        int(rider.needs_lift),
+    )
+
+
+def _vehicle(shift: Shift, place: int) -> Vehicle:
+    vehicle = shift.vehicle
+    rest = Pause(
+        place,
+        float(vehicle.rest_from),
+        float(vehicle.rest_from) + REST_WINDOW,
+        float(vehicle.rest),
+    )
+    return Vehicle(
+        id=str(vehicle.pk),
+        start=place,
+        end=place,
+        begins=float(shift.begins),
+        ends=float(shift.ends),
+        capacity=(
+            vehicle.seats,
+            vehicle.chairs,
+            vehicle.stretchers,
+            MANY if vehicle.has_lift else 0,
+        ),
+        pauses=(rest,) if shift.has_rest else (),
+    )
 
 
 def _request(
     key: str,
     origin: int,
     target: int,
-    in_wheelchair: bool,
+    rider: Rider,
     escorts: int,
     at: float,
     latest: float | None,
     minutes: Any,
 ) -> Request:
-    handling = BOARDING_CHAIR if in_wheelchair else BOARDING
+    handling = BOARDING
+    if rider.in_wheelchair or rider.needs_lift:
+        handling = BOARDING_CHAIR
+    if rider.on_stretcher:
+        handling = BOARDING_STRETCHER
     way = float(minutes[origin, target])
     longest = max(LONGEST_RIDE, 2 * way)
     last = at + SLACK + handling + longest if latest is None else latest
@@ -134,7 +156,7 @@ def _request(
         id=key,
         pickup=Stop(origin, max(at - SLACK, 0.0), at + SLACK, handling),
         dropoff=Stop(target, max(at - SLACK, 0.0), last, handling),
-        load=(escorts, 1) if in_wheelchair else (1 + escorts, 0),
+        load=load_of(rider, escorts),
         longest_ride=longest,
     )
 
@@ -191,7 +213,35 @@ def plan_day(*, office: Office, day: date, by: User, seconds: float = PLANNING_S
     orders = kept.orders()
     begin = [orders.get(vehicle.id, []) for vehicle in drawn.vehicles]
     found = search.plan(drawn, seconds=seconds, begin=begin)
+    if found.unserved:
+        found = _by_priority(drawn, found, {str(one.pk): one.purpose for one, _ in standing})
     return keep_plan(office, day, found, by, {})
+
+
+def _by_priority(day: Day, found: Plan, purposes: dict[str, str]) -> Plan:
+    """Where not all can ride, the most urgent first: nobody is served in the place of one before.
+
+    The plan that was found stands unless it leaves out someone more urgent than one it serves.
+    """
+    rank = {one.id: PRIORITY.index(purposes[one.id]) for one in day.requests}
+    served = [rank[one.id] for one in day.requests if one.id not in found.unserved]
+    if not served or min(rank[one] for one in found.unserved) >= max(served):
+        return found
+    ranks = sorted(set(rank.values()))
+    kept = [one for one in day.requests if rank[one.id] == ranks[0]]
+    plan = search.plan(replace(day, requests=kept), seconds=URGENT_SECONDS)
+    left = list(plan.unserved)
+    kept = [one for one in kept if one.id not in left]
+    for one in sorted(day.requests, key=lambda each: (rank[each.id], each.pickup.earliest)):
+        if rank[one.id] == ranks[0]:
+            continue
+        offer = booking.book(replace(day, requests=kept), plan, one, look_around=False)
+        if isinstance(offer, Refusal):
+            left.append(one.id)
+        else:
+            kept.append(one)
+            plan = offer.plan
+    return replace(plan, unserved=tuple(left))
 
 
 @transaction.atomic

@@ -29,7 +29,7 @@ STOPPING = {"deceased": "rider-deceased", "moved_away": "rider-moved-away"}
 
 class RiderRefused(FactRefused):
     """«rider-not-lawful», «rider-paper», «rider-order», «rider-there», «rider-deceased»,
-    «rider-moved-away», «rider-paper-over».
+    «rider-moved-away», «rider-paper-over», «rider-sits-or-lies».
     """
 
 
@@ -43,6 +43,8 @@ class Riding:
     valid_to: date | None = None
     moves_with_difficulty: bool = False
     in_wheelchair: bool = False
+    needs_lift: bool = False
+    on_stretcher: bool = False
     escorts: int = 0
 
 
@@ -50,7 +52,7 @@ def judge_rider(riding: Riding, group: str, law: Law) -> Judgement:
     """What the rules of the first day say. `group`: of the register. Raises `FactsRefused`."""
     given: dict[str, Any] = {
         "group": GROUPS.get(group, "none"),
-        "moves_with_difficulty": riding.moves_with_difficulty,
+        "moves_with_difficulty": riding.moves_with_difficulty or riding.on_stretcher,
         "in_wheelchair": riding.in_wheelchair,
         "has_paper": bool(riding.paper.strip()),
     }
@@ -84,6 +86,8 @@ def admit_riders(*, office: Office, riding: Sequence[Riding], by: User) -> list[
         day = one.valid_from
         if one.valid_to is not None and one.valid_to < day:
             raise RiderRefused("rider-order")
+        if one.in_wheelchair and one.on_stretcher:
+            raise RiderRefused("rider-sits-or-lies")
         for other in standing.get(one.person.pk, ()):
             if other.valid_to is None or other.valid_to >= day:
                 raise RiderRefused("rider-there", paper=other.paper)
@@ -108,6 +112,8 @@ def admit_riders(*, office: Office, riding: Sequence[Riding], by: User) -> list[
             valid_from=day,
             valid_to=one.valid_to,
             in_wheelchair=one.in_wheelchair,
+            needs_lift=one.needs_lift,
+            on_stretcher=one.on_stretcher,
             escorts=one.escorts,
             trace=trace_of(found),
             recorded_by=by,

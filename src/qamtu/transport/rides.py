@@ -17,12 +17,32 @@ from .dispatch.booking import Offer, Refusal
 from .endings import promised_on
 from .fleet import hold_day
 from .invataxi import TRIP as MEASURE
-from .models import RideOrder, RidePromise
+from .models import RideOrder, RidePromise, RideRefusal
 from .planning import SLACK, WISH, Asked, draw_day, keep_plan
 from .refusals import RideRefused
 from .riders import stops_of
 
 MOST_STANDING = 60  # rides of one standing order
+
+
+def ask_for_ride(*, asked: Asked, by: User, recorded_on: date | None = None) -> RideOrder:
+    """`book_ride`, and where there is no slot the refusal is kept with its reason."""
+    try:
+        return book_ride(asked=asked, by=by, recorded_on=recorded_on)
+    except RideRefused as problem:
+        if problem.code == "ride-no-slot":
+            RideRefusal.objects.create(
+                office_id=asked.rider.office_id,
+                rider=asked.rider,
+                ride_on=asked.day,
+                wished_at=asked.at,
+                purpose=asked.purpose,
+                target=asked.target,
+                reason=problem.values["reason"],
+                nearest=problem.values["nearest"],
+                recorded_by=by,
+            )
+        raise
 
 
 @transaction.atomic
@@ -105,7 +125,7 @@ def book_standing(
     made, refused = [], []
     for day in wanted:
         try:
-            made.append(book_ride(asked=replace(asked, day=day), by=by))
+            made.append(ask_for_ride(asked=replace(asked, day=day), by=by))
         except RideRefused as problem:
             refused.append((day, problem))
     return made, refused
