@@ -293,6 +293,10 @@ def facts_for(cells: list[Cell], period: Period) -> ir.Table:
     if has_status and ledger == "money":
         described = True
     facts = facts_of(ledger, period, described=described)
+    if ledger == "participants":  # a join: only events of the measures that are asked for
+        measures = _measures_of(facts, cells)
+        if measures is not None:
+            facts = facts_of(ledger, period, described=described, measures=measures)
     if described or has_status:  # few facts need more than the ledger itself
         facts = facts.filter(_any_of(facts, cells))
     if has_status:
@@ -305,6 +309,34 @@ def _any_of(facts: ir.Table, cells: list[Cell]) -> Any:
     """Facts that some of these cells may count: by the conditions of their whole values."""
     wholes = {id(where): where for cell in cells for where in [cell.whole or cell.where]}
     return functools.reduce(operator.or_, (where(facts) for where in wholes.values()))
+
+
+def _measures_of(facts: ir.Table, cells: list[Cell]) -> list[str] | None:
+    """The measures whose facts alone these cells may count; None where one counts any measure."""
+    found: set[str] = set()
+    for cell in cells:
+        named = _measures_in((cell.whole or cell.where)(facts).op())
+        if named is None:
+            return None
+        found |= named
+    return sorted(found)
+
+
+def _measures_in(condition: Any) -> set[str] | None:
+    """The measures one of which a condition demands; None where it demands none."""
+    match condition:
+        case ops.And(left=left, right=right):
+            one, other = _measures_in(left), _measures_in(right)
+            return other if one is None else one if other is None else one & other
+        case ops.Or(left=left, right=right):
+            one, other = _measures_in(left), _measures_in(right)
+            return None if one is None or other is None else one | other
+        case ops.Equals(left=ops.Field(name="measure"), right=ops.Literal(value=value)):
+            return {value}
+        case ops.InValues(value=ops.Field(name="measure"), options=options):
+            if all(isinstance(one, ops.Literal) for one in options):
+                return {one.value for one in options}
+    return None
 
 
 def _columns_of(condition: Any) -> set[str]:

@@ -4,6 +4,7 @@ An expression names these columns; the same expression compiles for PostgreSQL a
 a snapshot. Dates are days, times are UTC, money is tiyn.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -212,13 +213,18 @@ def _with_event(entries: ir.Table) -> ir.Table:
     return entries.left_join(events, entries.event_id == events.of_event).drop("of_event")
 
 
-def facts_of(ledger: str, period: Period, *, described: bool = True) -> ir.Table:
-    """The facts of a ledger that a report of this period may count."""
+def facts_of(
+    ledger: str, period: Period, *, described: bool = True, measures: Sequence[str] | None = None
+) -> ir.Table:
+    """The facts of a ledger that a report of this period may count; participants of some measures
+    alone, where told."""
     describe = _described if described else (lambda facts: facts)
     if ledger == "events":
         return describe(_within(_stands(TABLES["casework_caseevent"], period), period))
     if ledger == "participants":
         events = facts_of("events", period, described=False)
+        if measures is not None:
+            events = events.filter(events.measure.isin(measures))
         people = TABLES["casework_eventparticipant"].drop("id", "office_id")
         events = events.rename(event_id="id").drop("person_id", "sex", "birth_date")
         return describe(events.inner_join(people, "event_id"))
