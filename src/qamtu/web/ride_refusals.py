@@ -12,6 +12,7 @@ def sentences_of_rides() -> dict[str, str]:
         "rider-deceased": _("The rider died on %(day)s; no ride is taken for later days."),
         "rider-moved-away": _("The rider moved away on %(day)s."),
         "rider-paper-over": _("The doctors' paper holds no more from %(day)s; record a new one."),
+        "rider-sits-or-lies": _("Choose one: in a wheelchair or on a stretcher."),
         "ride-no-slot": _("There is no slot: %(why)s. %(nearest)s"),
         "ride-twice": _("This rider has a ride at that time already: case № %(case)s."),
         "ride-not-that-day": _("The rider's paper holds from %(day)s."),

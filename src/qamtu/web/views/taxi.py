@@ -1,17 +1,16 @@
-"""Инватакси: the dispatcher's day, riders and vehicles, the driver's sheet by a link."""
+"""Инватакси: the dispatcher's day, riders and vehicles."""
 
 from datetime import date, timedelta
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from qamtu.accounts.access import office_scope
 from qamtu.accounts.models import Office, User
 from qamtu.accounts.permissions import can_decide, can_register, can_see_persons
 from qamtu.casework.explaining import refusals
@@ -21,18 +20,27 @@ from qamtu.places.models import Territory
 from qamtu.rules.facts import FactsRefused
 from qamtu.rules.invataxi.formulas import PROGRAMME
 from qamtu.rules.parameters import ParameterMissing
-from qamtu.transport.endings import end_ride, promised_on
-from qamtu.transport.fleet import add_vehicle
-from qamtu.transport.links import give_sheet, sheet_by
-from qamtu.transport.models import DayPlan, RideEnd, RideOrder, Rider, TaxiVehicle
+from qamtu.transport.endings import end_ride
+from qamtu.transport.fleet import add_vehicle, set_shift, shifts_on
+from qamtu.transport.links import give_rider_link, give_sheet
+from qamtu.transport.models import (
+    DayPlan,
+    RideEnd,
+    RideOrder,
+    Rider,
+    RideRefusal,
+    TaxiShift,
+    TaxiVehicle,
+)
 from qamtu.transport.planning import Asked, break_down, plan_day, vehicle_of
 from qamtu.transport.refusals import RideRefused
 from qamtu.transport.riders import RiderRefused, Riding, admit_rider
-from qamtu.transport.rides import book_ride, book_standing
+from qamtu.transport.rides import ask_for_ride, book_standing
 from qamtu.transport.roads import Point
 from qamtu.transport.words import ENDS, PURPOSES, REASONS, STOPS
 from qamtu.web.facts import sentence_of_fact, sentence_of_missing
-from qamtu.web.guards import StaffRequest, anyone, office_of, staff
+from qamtu.web.guards import StaffRequest, office_of, staff
+from qamtu.web.ride_map import ride_map
 from qamtu.web.typed import (
     BadInput,
     Typed,
@@ -49,6 +57,7 @@ from qamtu.web.views.assistants import minute_of
 
 LISTED = 300
 FIRST_HOUR, LAST_HOUR = 6, 22
+LINK_TERM = timedelta(days=365)
 WRONG = (BadInput, FactRefused, FactsRefused, ParameterMissing)
 
 
@@ -114,13 +123,32 @@ def taxi(request: HttpRequest) -> HttpResponse:
     kept = DayPlan.objects.filter(office=office, day=day).first()
     vehicles = list(TaxiVehicle.objects.live().filter(office=office))
     names = {str(one.pk): one for one in orders}
+    places = list(Territory.objects.within(office.territory).exclude(latitude=None))
+    hours = {one.vehicle.pk: one for one in shifts_on(vehicles, day)}
+    others = {
+        one.vehicle_id: one
+        for one in TaxiShift.objects.live().filter(office=office, occurred_on=day)
+    }
+    routes = [
+        {
+            **route_of(one, kept, names, day),
+            "shift": hours.get(one.pk),
+            "other": others.get(one.pk),
+        }
+        for one in vehicles
+    ]
+    metres = sum(end.metres for one in orders if (end := _live(one.ends.all())))
     context = {
         "office": office,
         "day": day,
         "previous": day - timedelta(days=1),
         "next": day + timedelta(days=1),
         "orders": [(one, _live(one.promises.all()), _live(one.ends.all())) for one in orders],
-        "routes": [_route(one, kept, names, day) for one in vehicles],
+        "routes": routes,
+        "map": ride_map([(one["shift"], one["visits"]) for one in routes], places),
+        "refusals": RideRefusal.objects.live()
+        .filter(office=office, ride_on=day)
+        .select_related("rider__person"),
         "hours": [(hour, _across(hour * 60)) for hour in range(FIRST_HOUR, LAST_HOUR + 1, 2)],
         "kept": kept,
         "unserved": [names[one] for one in (kept.unserved if kept else []) if one in names],
@@ -130,11 +158,13 @@ def taxi(request: HttpRequest) -> HttpResponse:
         .exclude(valid_to__lt=day)
         .select_related("person")
         .order_by("person__sort_key")[:LISTED],
-        "places": Territory.objects.within(office.territory).exclude(latitude=None),
+        "places": places,
         "purposes": PURPOSES,
         "ends": ENDS,
         "stops": STOPS,
-        "metres": sum(end.metres for one in orders if (end := _live(one.ends.all()))),
+        "reasons": REASONS,
+        "kilometres": metres / 1000,
+        "metres": metres,
         "can_register": can_register(staff_request.user),
         "can_decide": can_decide(staff_request.user),
         "problem": problem,
@@ -156,7 +186,7 @@ def _across(minute: float) -> float:
     return round(min(max((minute - FIRST_HOUR * 60) / width, 0.0), 1.0) * 1000, 1)
 
 
-def _route(
+def route_of(
     vehicle: TaxiVehicle, kept: DayPlan | None, names: dict[str, RideOrder], day: date
 ) -> dict[str, Any]:
     visits = kept.routes.get(str(vehicle.pk), []) if kept else []
@@ -182,7 +212,7 @@ def _route(
     }
 
 
-def _point(typed: Typed, name: str, office: Office) -> Point:
+def point_of(typed: Typed, name: str, office: Office) -> Point:
     """A point typed as «44.85, 65.50», else that of the place chosen. Raises `BadInput`."""
     text = typed.get(f"{name}_point", "").strip()
     if text:
@@ -214,9 +244,9 @@ def _book(request: StaffRequest, office: Office, day: date) -> str:
         day=day,
         at=minute_of(typed.get("at", "")),
         origin=line_of(typed.get("origin", ""), longest=200),
-        origin_point=_point(typed, "origin", office),
+        origin_point=point_of(typed, "origin", office),
         target=line_of(typed.get("target", ""), longest=200),
-        target_point=_point(typed, "target", office),
+        target_point=point_of(typed, "target", office),
         purpose=typed.get("purpose", "") if typed.get("purpose", "") in PURPOSES else "other",
         escorts=int(digits_of(typed.get("escorts", ""))[:1] or 0),
     )
@@ -233,7 +263,7 @@ def _book(request: StaffRequest, office: Office, day: date) -> str:
             "refused": len(refused),
         }
         return " ".join([said, *(f"{on:%d.%m}: {sentence_of_ride(why)}" for on, why in refused)])
-    order = book_ride(asked=asked, by=request.user)
+    order = ask_for_ride(asked=asked, by=request.user)
     promise = order.promises.get()
     return _("Promised: the vehicle comes at %(at)s.") % {
         "at": f"{promise.boards_at // 60}:{promise.boards_at % 60:02}"
@@ -255,6 +285,8 @@ def _admit(request: StaffRequest, office: Office, day: date) -> str:
             valid_to=day_of(last, may_be_later=True) if last else None,
             moves_with_difficulty="moves_with_difficulty" in typed,
             in_wheelchair="in_wheelchair" in typed,
+            needs_lift="needs_lift" in typed,
+            on_stretcher="on_stretcher" in typed,
             escorts=int(digits_of(typed.get("escorts", ""))[:1] or 0),
         ),
         by=request.user,
@@ -265,6 +297,7 @@ def _admit(request: StaffRequest, office: Office, day: date) -> str:
 def _vehicle(request: StaffRequest, office: Office, day: date) -> str:
     typed = request.POST
     chairs = digits_of(typed.get("chairs", ""))[:2]
+    stretchers = digits_of(typed.get("stretchers", ""))[:2]
     rest = typed.get("rest_from", "")
     add_vehicle(
         office=office,
@@ -272,11 +305,13 @@ def _vehicle(request: StaffRequest, office: Office, day: date) -> str:
         driver=line_of(typed.get("driver", ""), longest=120),
         seats=whole_number_of(typed.get("seats", ""), most=50),
         chairs=int(chairs or 0),
+        stretchers=int(stretchers or 0),
+        has_lift="has_lift" in typed,
         begins=minute_of(typed.get("begins", "")),
         ends=minute_of(typed.get("ends", "")),
         rest_from=minute_of(rest) if rest else 0,
         rest=45 if rest else 0,
-        point=_point(typed, "garage", office),
+        point=point_of(typed, "garage", office),
         by=request.user,
     )
     return _("The vehicle is recorded.")
@@ -312,17 +347,47 @@ def _sheet(request: StaffRequest, office: Office, day: date) -> str:
     return _("The link is made.")
 
 
+def _shift(request: StaffRequest, office: Office, day: date) -> str:
+    typed = request.POST
+    is_off = "is_off" in typed
+    set_shift(
+        vehicle=_its_vehicle(request, office),
+        day=day,
+        is_off=is_off,
+        begins=0 if is_off else minute_of(typed.get("begins", "")),
+        ends=0 if is_off else minute_of(typed.get("ends", "")),
+        driver=line_of(typed.get("driver", ""), longest=120),
+        by=request.user,
+    )
+    return _("The shift of the day is set. Plan the day anew.")
+
+
+def _link(request: StaffRequest, office: Office, day: date) -> str:
+    rider = get_object_or_404(
+        Rider.objects.live().select_related("person"),
+        pk=key_of(request.POST.get("rider", "")),
+        office=office,
+    )
+    last = min(rider.valid_to or date.max, date.today() + LINK_TERM)
+    link = give_rider_link(rider=rider, ends_on=last, by=request.user)
+    return _("The link of %(rider)s until %(last)s: %(link)s") % {
+        "rider": rider.person,
+        "last": f"{last:%d.%m.%Y}",
+        "link": request.build_absolute_uri(reverse("taxi-rider", args=[office.code, link.token])),
+    }
+
+
 def _end(request: StaffRequest, office: Office, day: date) -> str:
     order = get_object_or_404(
         RideOrder.objects.live().select_related("case"),
         pk=key_of(request.POST.get("order", "")),
         office=office,
     )
-    _end_order(order, request.POST, request.user)
+    end_typed(order, request.POST, request.user)
     return _("The end of the ride is recorded.")
 
 
-def _end_order(order: RideOrder, typed: Typed, by: User) -> None:
+def end_typed(order: RideOrder, typed: Typed, by: User) -> None:
     kind = typed.get("kind", "")
     if kind not in (RideEnd.Kind.DONE, RideEnd.Kind.CANCELLED, RideEnd.Kind.NO_SHOW):
         raise BadInput(_("Choose from the list."))
@@ -347,43 +412,7 @@ ACTS: dict[str, tuple[Any, Any]] = {
     "plan": (_plan, can_register),
     "break": (_break, can_register),
     "sheet": (_sheet, can_register),
+    "shift": (_shift, can_register),
+    "link": (_link, can_register),
     "end": (_end, can_register),
 }
-
-
-@anyone
-@never_cache
-@require_http_methods(["GET", "POST"])
-def sheet(request: HttpRequest, code: str, token: str) -> HttpResponse:
-    """A driver's day on a phone: the stops in their order, and how each ride ended."""
-    office = Office.objects.filter(code=code).first()
-    if office is None:
-        return render(request, "web/link_ended.html", status=404)
-    with office_scope(office):
-        try:
-            link = sheet_by(token, date.today())
-        except RideRefused:
-            return render(request, "web/link_ended.html", status=404)
-        kept = DayPlan.objects.filter(office=office, day=link.day).first()
-        names = {str(order.pk): order for order, _promise in promised_on(office, link.day)}
-        problem, at = "", ""
-        if request.method == "POST":
-            at = f"end-{key_of(request.POST.get('order', ''))}"
-            order = names.get(request.POST.get("order", ""))
-            if order is None:
-                raise Http404
-            try:
-                _end_order(order, request.POST, link.given_by)
-            except WRONG as refused:
-                problem = sentence_of_ride(refused)
-            else:
-                messages.success(request, _("Thank you: it is recorded."))
-                return redirect("taxi-sheet", code, token)
-        context = {
-            "office": office,
-            "link": link,
-            "route": _route(link.vehicle, kept, names, link.day),
-            "problem": problem,
-            "problem_at": at,
-        }
-        return render(request, "web/taxi_sheet.html", context, status=422 if problem else 200)
