@@ -16,6 +16,8 @@ from qamtu.finance.money import allocate_for
 from qamtu.people.models import Household, Person
 from tests.factories import make_household, make_office, make_person
 
+from .pressing import press
+
 DAY = "2021-05-12"
 PASSWORD = "a-long-enough-password"
 
@@ -57,7 +59,7 @@ def sign_in(browser: Any, server: str, office: Office, role: Role, **options: An
     page.goto(f"{server}/sign-in/")
     page.fill("#id_username", f"{role}-{office.code}")
     page.fill("#id_password", PASSWORD)
-    page.click("main button")
+    press(page, "main button")
     return page
 
 
@@ -76,7 +78,7 @@ def test_from_the_application_to_the_money(
     desk.goto(f"{server}/assistance/?lang=ru")
     assert_accessible(desk)
     desk.fill("#iin", iin)
-    desk.click("main form button")
+    press(desk, "main form button")
     desk.goto(f"{desk.url}&day={DAY}")
     amount = desk.locator("input[name$='amount-0']").first
     amount.click()
@@ -87,15 +89,15 @@ def test_from_the_application_to_the_money(
     desk.locator("#answer [role=alert]", has_text="меньше нуля").wait_for()
     amount.fill("150000")
     desk.fill("#iban", make_iban(125, "0" * 13))
-    desk.click("button[name=register]")
+    press(desk, "button[name=register]")
     assert "/assistance/cases/" in desk.url
     case = desk.url
     desk.fill("#number", "№ 3, 14.05.2021")
     desk.fill("#day-c", DAY)
-    desk.click("form[action$='/conclude/'] button")
+    press(desk, "form[action$='/conclude/'] button")
     desk.fill("#contract", "№ 3")
     desk.fill("#day-a", DAY)
-    desk.click("form[action$='/assigned/'] button")
+    press(desk, "form[action$='/assigned/'] button")
     assert "1/2021" in desk.content()
     assert_accessible(desk)
     with desk.expect_download() as download:
@@ -104,13 +106,13 @@ def test_from_the_application_to_the_money(
     desk.goto(f"{server}/payments/")
     desk.select_option("#measure", "targeted_assistance")
     desk.fill("#month", "2021-05")
-    desk.click("main form button")
+    press(desk, "main form button")
     assert_accessible(desk)
     assert not desk.locator("form[action$='/approve/']").count(), "who prepared does not approve"
     head = sign_in(browser, server, department, Role.HEAD)
     head.goto(desk.url)
     head.fill("#day", "2021-05-27")
-    head.click("form[action$='/approve/'] button")
+    press(head, "form[action$='/approve/'] button")
     with desk.expect_download() as download:
         desk.reload()
         desk.click("a[href$='/bank.csv']")
@@ -125,7 +127,7 @@ def test_from_the_application_to_the_money(
             "buffer": f"reference;status;reason\n{reference};returned;счёт закрыт\n".encode(),
         },
     )
-    desk.click("form[action$='/answer/'] button")
+    press(desk, "form[action$='/answer/'] button")
     assert desk.locator("[role=status]", has_text="возвращено: 1").count()
     desk.goto(case)
     assert "счёт закрыт" in desk.content()
@@ -141,10 +143,10 @@ def test_a_family_checks_itself_without_signing_in_and_without_javascript(
     for row, born in enumerate(("1985-03-01", "1987-06-02", "2015-01-09")):
         page.fill(f"[id='{row}-born']", born)
     page.fill("[id='0-amount-0']", "150000")
-    page.click("main form button")
+    press(page, "main form button")
     assert "22 034,20" in page.locator("main").inner_text().replace("\u00a0", " ")
     page.fill("#day", "2020-05-12")
-    page.click("main form button")
+    press(page, "main form button")
     assert "Величины закона" in page.locator("[role=alert]").inner_text()
     accessible = browser.new_page()
     accessible.goto(f"{server}/self-check/")

@@ -15,6 +15,7 @@ from qamtu.people.models import Person
 from qamtu.people.statuses import record_status
 from tests.factories import make_person
 
+from .pressing import press
 from .test_assistance_in_a_browser import assert_accessible, department, sign_in  # noqa: F401
 
 PHONE = {"width": 390, "height": 800}
@@ -54,21 +55,21 @@ def test_a_pair_its_visits_and_its_month(
     desk.fill("#rate", "900")
     desk.check("input[name=moves_with_difficulty]")
     desk.check("input[name=in_programme]")
-    desk.click("section[aria-labelledby=new] button")
+    press(desk, "section[aria-labelledby=new] button")
     assert desk.locator("[role=alert]", has_text="Уменьшите число часов").count()
     assert desk.locator("#contract").input_value() == "7/ЖК", "nothing typed is lost"
     assert_accessible(desk)
     desk.fill("#hours", "8")
-    desk.click("section[aria-labelledby=new] button")
+    press(desk, "section[aria-labelledby=new] button")
     assert "/assistants/" in desk.url
     assert desk.locator("h1", has_text=str(person)).count()
     assert_accessible(desk)
     page = desk.url
 
-    desk.click("form[action$='/link/'] button")
+    press(desk, "form[action$='/link/'] button")
     desk.select_option("#side", "person")
     desk.check("input[name=sms]")
-    desk.click("form[action$='/link/'] button")
+    press(desk, "form[action$='/link/'] button")
     links = [one.input_value() for one in desk.locator("input.employer-link").all()]
     of_person, of_helper = links
 
@@ -80,7 +81,7 @@ def test_a_pair_its_visits_and_its_month(
         phone.fill("#day", signed.isoformat())
         phone.fill("#begins", begins)
         phone.fill("#ends", ends)
-        phone.click("section[aria-labelledby=write] button")
+        press(phone, "section[aria-labelledby=write] button")
         if ends < begins:
             assert phone.locator("[role=alert]", has_text="когда посещение началось").count()
     month = f"{signed:%Y-%m}"
@@ -90,12 +91,12 @@ def test_a_pair_its_visits_and_its_month(
         code = code_of(pairing, signed)
     phone.locator("summary").first.click()
     phone.locator("input[name=code]").first.fill("000000" if code != "000000" else "000001")
-    phone.locator("form.phone:has(input[value=code]) button").first.click()
+    press(phone, "form.phone:has(input[value=code]) button")
     assert phone.locator("[role=alert]", has_text="Код неверный").count()
     phone.goto(f"{of_helper}?month={month}")
     phone.locator("summary").first.click()
     phone.locator("input[name=code]").first.fill(code)
-    phone.locator("form.phone:has(input[value=code]) button").first.click()
+    press(phone, "form.phone:has(input[value=code]) button")
     assert phone.locator("[role=status]", has_text="подтверждено").count()
 
     other = browser.new_context(viewport=PHONE).new_page()
@@ -104,7 +105,7 @@ def test_a_pair_its_visits_and_its_month(
     width = other.evaluate("document.documentElement.scrollWidth")
     assert width <= PHONE["width"], "a phone does not scroll sideways"
     other.keyboard.press("Tab")
-    other.locator("button:has-text('Да, так и было')").press("Enter")
+    press(other, other.locator("button:has-text('Да, так и было')"), "Enter")
     assert other.locator("[role=status]", has_text="подтверждено").count()
 
     desk.goto(f"{page.partition('?')[0]}?month={month}")
@@ -114,7 +115,7 @@ def test_a_pair_its_visits_and_its_month(
         (message,) = PhoneMessage.objects.filter(office=department)
         assert of_person.rpartition("/h/")[2] in message.text
     desk.goto(f"{server}/assistants/?month={month}")
-    desk.click("section[aria-labelledby=told] button")
+    press(desk, "section[aria-labelledby=told] button")
     with office_scope(department):
         assert PhoneMessage.objects.get(pk=message.pk).text == "", "a secret is wiped"
 

@@ -10,6 +10,7 @@ from qamtu.assistance.models import Decision
 from qamtu.casework.local_law import enter_value
 from tests.factories import make_person
 
+from .pressing import press
 from .test_assistance_in_a_browser import assert_accessible, department, sign_in  # noqa: F401
 
 
@@ -32,14 +33,14 @@ def test_a_list_is_judged_then_decided(
     desk.fill("#day", "2021-10-04")
     desk.fill("#decided_on", "2021-10-05")
     desk.fill("#numbers", f"{one.iin}\n000000000000\n{two.iin}")
-    desk.click("button:has-text('Проверить список')")
+    press(desk, "button:has-text('Проверить список')")
     assert desk.locator("[role=alert]", has_text="000000000000").count()
     assert not desk.locator("button[name=decide]").count(), "not before all are found"
     assert desk.locator("#judged", has_text="23 336").count()
     desk.fill("#numbers", f"{one.iin}\n{two.iin}")
-    desk.click("button:has-text('Проверить список')")
+    press(desk, "button:has-text('Проверить список')")
     assert_accessible(desk)
-    desk.click("button[name=decide]")
+    press(desk, "button[name=decide]")
     assert desk.locator("[role=status]", has_text="принято решений: 2").count()
     with office_scope(department):
         kinds = Decision.objects.filter(office=department).values_list("kind", flat=True)
@@ -48,6 +49,6 @@ def test_a_list_is_judged_then_decided(
     desk.fill("#day", "2021-11-04")
     desk.fill("#decided_on", "2021-11-05")
     desk.fill("#numbers", one.iin)
-    desk.click("button:has-text('Проверить список')")
+    press(desk, "button:has-text('Проверить список')")
     assert desk.locator("section[aria-labelledby=new] tbody td.n", has_text="0").count()
     assert desk.locator("section[aria-labelledby=new] tbody strong").count(), "why it is refused"

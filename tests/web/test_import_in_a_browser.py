@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from qamtu.identifiers import make_iin
 from tests.exchange.workbook.books import book
+from tests.web.pressing import press
 from tests.web.test_pages_in_a_browser import sign_in
 
 LANDS = make_iin(date(1991, 3, 4), "f", 9_101) or make_iin(date(1991, 3, 4), "f", 9_102)
@@ -58,7 +59,7 @@ def test_the_way_of_a_list(
     assert "непонятно, не берётся" in columns
     if with_javascript:
         _look(page)
-    page.click("main form button")
+    press(page, "main form button")
     page.wait_for_url("**/import/runs/*/")
     if with_javascript:
         _look(page)

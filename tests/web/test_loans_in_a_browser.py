@@ -9,6 +9,7 @@ from qamtu.employment.microcredit import MEASURE
 from qamtu.finance.money import allocate_for
 from tests.factories import make_person
 
+from .pressing import press
 from .test_assistance_in_a_browser import assert_accessible, department, sign_in  # noqa: F401
 
 
@@ -33,29 +34,29 @@ def test_from_an_application_to_a_changed_schedule(
     desk.fill("#amount", "1 000 000")
     desk.fill("#rate", "шесть")
     desk.fill("#months", "12")
-    desk.click("section[aria-labelledby=new] button")
+    press(desk, "section[aria-labelledby=new] button")
     assert desk.locator("[role=alert]", has_text="в процентах годовых").count()
     assert desk.locator("#months").input_value() == "12", "nothing typed is lost"
     desk.fill("#rate", "2,5")
-    desk.click("section[aria-labelledby=new] button")
+    press(desk, "section[aria-labelledby=new] button")
     assert "/work/loans/" in desk.url
     assert_accessible(desk)
-    desk.click("form[action$='/approve/'] button")
+    press(desk, "form[action$='/approve/'] button")
     desk.fill("#lender", "Қор")
     desk.fill("#contract", "7")
     desk.fill("#first_due", today.isoformat())
-    desk.click("form[action$='/issue/'] button")
+    press(desk, "form[action$='/issue/'] button")
     assert desk.locator("[role=alert]", has_text="позже выдачи").count()
     desk.fill("#first_due", (today + timedelta(days=30)).isoformat())
-    desk.click("form[action$='/issue/'] button")
+    press(desk, "form[action$='/issue/'] button")
     assert desk.locator("section[aria-labelledby=plan] tbody tr").count() == 12
     assert_accessible(desk)
     desk.fill("section[aria-labelledby=repay] #amount", "84 466,48")
-    desk.click("form[action$='/repay/'] button")
+    press(desk, "form[action$='/repay/'] button")
     assert desk.locator("[role=status]", has_text="Погашение записано").count()
     desk.locator("summary", has_text="Изменить график").click()
     desk.fill("#after", "3")
     desk.fill("#amount-c", "400 000")
-    desk.click("form[action$='/change/'] button")
+    press(desk, "form[action$='/change/'] button")
     assert desk.locator("section[aria-labelledby=plan] tbody tr").count() < 12
     assert_accessible(desk)

@@ -6,6 +6,8 @@ from urllib.parse import unquote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from .pressing import press
+
 PAGES = [
     "/",
     "/board/",
@@ -73,10 +75,10 @@ def test_axe_finds_nothing_serious_on_any_page(
 
 def test_the_way_from_a_figure_to_its_case(page: Any, server: str) -> None:
     page.goto(f"{server}/report/?from=2024-01-01&as_of=2024-09-30&lang=kk")
-    page.click("a.figure:has-text('12-сі')")  # youth among those referred to the course
+    press(page, "a.figure:has-text('12-сі')")  # youth among those referred to the course
     assert page.locator("section.card strong").first.inner_text() == "12"
     assert page.locator("tbody tr").count() == 12
-    page.click("tbody tr >> nth=0 >> a:has-text('№')")
+    press(page, "tbody tr >> nth=0 >> a:has-text('№')")
     assert "Бастау Бизнес" in page.locator("h1").inner_text()
     assert page.locator("ol.timeline li").count() >= 2
 
@@ -111,18 +113,18 @@ def test_the_main_path_works_without_javascript(browser: Any, server: str, a_per
     sign_in(page, server)
     page.goto(f"{server}/people/?lang=ru")
     page.fill("#q", a_person.iin)
-    page.click("form[role=search] button")
-    page.click("tbody tr a")
-    page.click("a.button")
+    press(page, "form[role=search] button")
+    press(page, "tbody tr a")
+    press(page, "a.button")
     page.select_option("#measure", "public_works")
     page.fill("#day", "2024-10-01")
-    page.click("main form button")
+    press(page, "main form button")
     assert "Общественные работы" in page.locator("h1").inner_text()
     page.click("summary:has-text('Отказ')")
     form = page.locator("details.act", has_text="Отказ").locator("form")
     form.locator("input[name=reason]").fill("не соответствует условиям")
     form.locator("input[name=day]").fill("2024-10-02")
-    form.locator("button").click()
+    press(page, form.locator("button"))
     assert "отказано" in page.locator(".sub .tag").inner_text()
     assert "не соответствует условиям" in page.locator("ol.timeline").inner_text()
     context.close()
@@ -146,13 +148,13 @@ def test_a_status_is_recorded_without_javascript(browser: Any, server: str, a_pe
     page.fill("#status-paper", "удостоверение № 77")
     page.fill("#status-from", "2005-05-02")
     page.fill("#status-to", "2005-05-01")
-    page.click("details.act:has(#status-kind) button")
+    press(page, "details.act:has(#status-kind) button")
     assert page.locator("details.act [role=alert]").inner_text().startswith("Последний день раньше")
     assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
     assert page.input_value("#status-paper") == "удостоверение № 77"
     assert page.input_value("#status-kind") == "kandas"
     page.fill("#status-to", "2005-06-01")
-    page.click("details.act:has(#status-kind) button")
+    press(page, "details.act:has(#status-kind) button")
     statuses = page.locator("section[aria-labelledby=statuses]").inner_text()
     assert "удостоверение № 77" in statuses
     context.close()

@@ -15,6 +15,7 @@ from qamtu.organizations.models import Organization
 from qamtu.people.models import Person
 from tests.factories import make_organization, make_person
 
+from .pressing import press
 from .test_assistance_in_a_browser import assert_accessible, department, sign_in  # noqa: F401
 
 
@@ -51,21 +52,21 @@ def test_from_intake_to_a_paid_month(
     desk.goto(f"{server}/work/?lang=ru")
     assert_accessible(desk)
     desk.fill("#iin", person.iin)
-    desk.click("main form button")
+    press(desk, "main form button")
     assert "/work/register/" in desk.url
     assert_accessible(desk)
     desk.fill("#day", "2024-01-15")
     desk.fill("#occupation-1", "61")
-    desk.click("main form button")
+    press(desk, "main form button")
     assert desk.locator("[role=alert]", has_text="четыре цифры").count()
     desk.fill("#occupation-1", "6113")
     desk.fill("#lowest_pay", "85 000")
-    desk.click("main form button")
+    press(desk, "main form button")
     assert "/work/seekers/" in desk.url
     seeker = desk.url
     assert_accessible(desk)
     desk.fill("#day-u", "2024-01-16")
-    desk.click("form[action$='/recognise/'] button")
+    press(desk, "form[action$='/recognise/'] button")
     assert desk.locator("[role=status]", has_text="Признан безработным").count()
 
     desk.goto(f"{server}/work/agreements/")
@@ -77,21 +78,21 @@ def test_from_intake_to_a_paid_month(
     desk.fill("#first_day", "2024-02-01")
     desk.fill("#last_day", "2024-12-31")
     desk.fill("#day", "2024-01-17")
-    desk.click("section[aria-labelledby=new] button")
+    press(desk, "section[aria-labelledby=new] button")
     assert_accessible(desk)
     agreement = desk.url
     desk.fill("#day-s", "2024-01-18")
-    desk.click("form[action$='/sign/'] button")
+    press(desk, "form[action$='/sign/'] button")
     assert "№ 1/2024" in desk.content()
-    desk.click("form[action$='/link/'] button")
+    press(desk, "form[action$='/link/'] button")
     link = desk.locator("input.employer-link").input_value()
 
     desk.goto(seeker)
     desk.click("summary:has-text('Направить')")
     desk.select_option("#target", index=1)
     desk.fill("#day-r", "2024-02-01")
-    desk.click("form[action$='/refer/'] button")
-    desk.click("a[href*='/work/referrals/']")
+    press(desk, "form[action$='/refer/'] button")
+    press(desk, "a[href*='/work/referrals/']")
     assert_accessible(desk)
     for language in ("kk", "ru"):
         with desk.expect_download() as download:
@@ -103,26 +104,26 @@ def test_from_intake_to_a_paid_month(
     assert person.iin not in outside.content(), "numbers of citizens are masked"
     outside.fill("input[id^=who-]", "Н. Серік, кадрлар")
     outside.fill("input[id^=day-]", "2024-02-01")
-    outside.click("button:has-text('Отправить ответ')")
+    press(outside, "button:has-text('Отправить ответ')")
     assert outside.locator("[role=alert]", has_text="номер приказа").count()
     outside.fill("input[id^=paper-]", "№ 12-ж/қ")
-    outside.click("button:has-text('Отправить ответ')")
+    press(outside, "button:has-text('Отправить ответ')")
     outside.goto(f"{link}?month=2024-02")
     outside.fill("input[id^=worked-]", "19")
     outside.fill("input[id^=sick-]", "1")
     outside.fill("input[id^=by-]", "Н. Серік, кадрлар")
-    outside.click("button:has-text('Записать табель')")
+    press(outside, "button:has-text('Записать табель')")
     assert outside.locator("[role=alert]", has_text="составить 21").count()
     assert outside.locator("input[id^=worked-]").input_value() == "19", "nothing typed is lost"
     outside.fill("input[id^=sick-]", "2")
-    outside.click("button:has-text('Записать табель')")
+    press(outside, "button:has-text('Записать табель')")
     assert outside.locator("[role=status]", has_text="получил ваш табель").count()
     phone = browser.new_context(viewport={"width": 390, "height": 800}).new_page()
     phone.goto(f"{link}?lang=kk&month=2024-02")
     assert_accessible(phone)
 
     desk.goto(f"{agreement}?month=2024-02")
-    desk.click("button:has-text('Принять месяц')")
+    press(desk, "button:has-text('Принять месяц')")
     assert "66 807,62" in desk.content().replace("\u00a0", " ")  # 73 840 × 19/21
     assert_accessible(desk)
     with desk.expect_download() as download:
@@ -131,12 +132,12 @@ def test_from_intake_to_a_paid_month(
     desk.goto(f"{server}/payments/")
     desk.select_option("#measure", "public_works")
     desk.fill("#month", "2024-02")
-    desk.click("main form button")
+    press(desk, "main form button")
     assert_accessible(desk)
     head = sign_in(browser, server, department, Role.HEAD)
     head.goto(desk.url)
     head.fill("#day", "2024-03-05")
-    head.click("form[action$='/approve/'] button")
+    press(head, "form[action$='/approve/'] button")
     with office_scope(department):
         paid = PaidMonth.objects.get(placement__person=person)
         payments = {one.purpose: one for one in paid.placement.case.payments.all()}

@@ -19,6 +19,7 @@ from qamtu.people.models import AccessEntry, Person
 from qamtu.people.statuses import record_status
 from tests.factories import make_office, make_organization, make_person, make_user
 
+from .pressing import press
 from .test_assistance_in_a_browser import PASSWORD, assert_accessible, sign_in
 
 JOB = {
@@ -70,29 +71,29 @@ def test_from_the_resolution_to_the_letter(browser: Any, server: str, department
     desk.fill("#year", "2024")
     for name, value in (("bin", employer.bin), ("staff", "100"), ("percent", "0"), ("places", "1")):
         desk.fill(f"#{name}-0", value)
-    desk.click("form[enctype] button")
+    press(desk, "form[enctype] button")
     assert "процент больше 0" in desk.locator("[role=alert]").inner_text()
     desk.fill("#percent-0", "1")
-    desk.click("form[enctype] button")
+    press(desk, "form[enctype] button")
     desk.fill("#iin", person.iin)
     desk.fill("#day", "2023-12-30")
     desk.fill("#order", "№ 5-ж/қ")
-    desk.click("form[action$='/hire/'] button")
+    press(desk, "form[action$='/hire/'] button")
     assert "в 2024 году" in desk.locator("[role=alert]").inner_text()
     desk.fill("#day", "2024-02-01")
-    desk.click("form[action$='/hire/'] button")
+    press(desk, "form[action$='/hire/'] button")
     assert person.full_name in desk.locator("#hires + article").inner_text()
     with desk.expect_download() as download:
         desk.click("a[href$='kk.docx']")
     assert Path(download.value.path()).read_bytes().startswith(b"PK")
     desk.goto(f"{server}/work/quotas/?day=2024-01-31")
-    desk.click("form[action$='/letters/'] button")
+    press(desk, "form[action$='/letters/'] button")
     assert desk.locator("dl.facts dd").nth(2).inner_text() == "1", "the shortfall of that day"
     with desk.expect_download() as download:
         desk.click("a[href$='ru.pdf']")
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
     desk.select_option("#answer", "will_hire")
-    desk.click("main form:has(#answer) button")
+    press(desk, "main form:has(#answer) button")
     assert "примет на работу" in desk.locator("#answers + ul").inner_text()
 
 

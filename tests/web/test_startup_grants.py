@@ -24,6 +24,7 @@ from qamtu.people.statuses import record_status
 from tests.employment.a_grant_round import CHECKED, GRANT, HELD, Department, make_department
 from tests.factories import make_office, make_person, make_user
 
+from .pressing import press
 from .test_assistance_in_a_browser import PASSWORD, assert_accessible, sign_in
 
 JPEG = b"\xff\xd8\xff\xe0 a photo"
@@ -78,20 +79,20 @@ def test_from_the_round_to_a_visit(browser: Any, server: str, department: Office
     desk.fill("#closes_on", "2021-04-30")
     desk.fill("#money", "583 400,01")
     desk.fill("#quorum", "1")
-    desk.click("section[aria-labelledby=new] form > button")
+    press(desk, "section[aria-labelledby=new] form > button")
     assert "не закреплено 583 400,00" in say(desk.locator("[role=alert]"))
     desk.fill("#money", "583 400")
-    desk.click("section[aria-labelledby=new] form > button")
+    press(desk, "section[aria-labelledby=new] form > button")
     round_page = desk.url
     desk.fill("#iin", "000000000000")
-    desk.click("section[aria-labelledby=new] button")
+    press(desk, "section[aria-labelledby=new] button")
     assert desk.locator("[role=alert]", has_text="нет").count() == 1
     desk.goto(round_page)
     desk.fill("#name", "Ким А.")
     desk.fill("#post", "эксперт")
-    desk.click("form[action$='/member/'] button")
+    press(desk, "form[action$='/member/'] button")
     desk.fill("#iin", person.iin)
-    desk.click("section[aria-labelledby=new] button")
+    press(desk, "section[aria-labelledby=new] button")
     assert_accessible(desk)
     desk.fill("#day", "2021-04-12")
     desk.fill("#title", "Пекарня")
@@ -103,48 +104,48 @@ def test_from_the_round_to_a_visit(browser: Any, server: str, department: Office
     desk.locator("#answer", has_text="Допускается к конкурсу: 583").wait_for()
     assert_accessible(desk)
     desk.fill("#day", "2021-05-02")
-    desk.click("button[name=register]")
+    press(desk, "button[name=register]")
     assert "с 01.04.2021 по 30.04.2021" in say(desk.locator("#answer [role=alert]"))
     desk.fill("#day", "2021-04-12")
-    desk.click("button[name=register]")
+    press(desk, "button[name=register]")
     application = desk.url
     desk.fill("#day-a", "2021-04-22")
-    desk.click("form[action$='/admit/'] button")
+    press(desk, "form[action$='/admit/'] button")
     desk.goto(round_page)
-    desk.click("section[aria-labelledby=scores] form button")
+    press(desk, "section[aria-labelledby=scores] form button")
     cells = desk.locator("input[name^='p-']")
     assert cells.count() == 5
     for at in range(5):
         cells.nth(at).fill("8")
     cells.nth(0).fill("11")
-    desk.click("form[action$='/scores/'] button")
+    press(desk, "form[action$='/scores/'] button")
     assert "от 0 до 10" in say(desk.locator("[role=alert]"))
     desk.locator("input[name^='p-']").nth(0).fill("8")
-    desk.click("form[action$='/scores/'] button")
+    press(desk, "form[action$='/scores/'] button")
     assert_accessible(desk)
     desk.fill("#held", "2021-05-03")
-    desk.click("form[action$='/protocol/'] button")
+    press(desk, "form[action$='/protocol/'] button")
     with desk.expect_download() as download:
         desk.click("a[href$='ru.pdf']")
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
     desk.fill("#award-day", "2021-05-03")
-    desk.click("form[action$='/award/'] button")
+    press(desk, "form[action$='/award/'] button")
     assert_accessible(desk)
     desk.goto(application)
     assert "№ 1/2021" in desk.content()
     desk.fill("#number", "12")
     desk.fill("#day-c", "2021-05-10")
     desk.fill("#spend_by", "2021-11-10")
-    desk.click("form[action$='/contract/'] button")
+    press(desk, "form[action$='/contract/'] button")
     desk.goto(f"{server}/payments/")
     desk.select_option("#measure", "startup_grant")
     desk.fill("#month", "2021-05")
-    desk.click("main form button")
+    press(desk, "main form button")
     run = desk.url
     payer = sign_in(browser, server, department, Role.ACCOUNTANT)
     payer.goto(run)
     payer.fill("#day", "2021-05-20")
-    payer.click("form[action$='/approve/'] button")
+    press(payer, "form[action$='/approve/'] button")
     desk.goto(application)
     desk.click("summary:has-text('Предъявить чек')")
     desk.fill("#what", "Печь")
@@ -152,16 +153,16 @@ def test_from_the_round_to_a_visit(browser: Any, server: str, department: Office
     desk.fill("#spent_on", "2021-06-01")
     receipt = {"name": "чек.pdf", "mimeType": "application/pdf", "buffer": b"%PDF a receipt"}
     desk.set_input_files("#document", receipt)
-    desk.click("form[action$='/receipt/'] button")
+    press(desk, "form[action$='/receipt/'] button")
     desk.locator("details:has(form[action$='/visit/']) summary").click()
     desk.fill("#visitor", "Ким А.")
     desk.fill("#findings", "Печь на месте")
     desk.set_input_files("#photos", {"name": "1.jpg", "mimeType": "image/jpeg", "buffer": JPEG})
-    desk.click("form[action$='/visit/'] button")
+    press(desk, "form[action$='/visit/'] button")
     assert "Печь на месте" in desk.content()
     assert_accessible(desk)
     desk.locator("details:has(form[action$='/accept/']) summary").click()
-    desk.click("form[action$='/accept/'] button")
+    press(desk, "form[action$='/accept/'] button")
     with office_scope(department):
         assert GrantApplication.objects.get(person=person).case.state == "carried_out"
 
@@ -179,16 +180,16 @@ def test_an_application_without_javascript_on_a_phone(
     page.goto(f"{server}/work/grants/{made.pk}/apply/?iin={person.iin}&lang=kk")
     page.fill("#title", "Наубайхана")
     page.fill("#day", "2021-04-12")
-    page.click("button[name=rows]")
+    press(page, "button[name=rows]")
     assert page.locator("input[name^='what-']").count() == 10
     assert page.input_value("#title") == "Наубайхана", "what was typed is kept"
     page.fill("#what-0", "Пеш")
     page.fill("#price-0", "100 000")
     page.select_option("#category", "asp_recipient")
-    page.click("button[name=judge]")
+    press(page, "button[name=judge]")
     assert "өзін-өзі жұмыспен қамтыған" in page.locator("#answer [role=alert]").inner_text()
     page.select_option("#category", "")
-    page.click("button[name=register]")
+    press(page, "button[name=register]")
     assert "/work/grants/applications/" in page.url
     body = page.locator("body").bounding_box()
     assert body["width"] <= 360, "nothing is wider than the phone"

@@ -8,6 +8,7 @@ from qamtu.accounts.models import Office, Role, User
 from qamtu.people.statuses import record_status
 from tests.factories import make_person
 
+from .pressing import press
 from .test_assistance_in_a_browser import assert_accessible, department, sign_in  # noqa: F401
 
 PHONE = {"width": 390, "height": 800}
@@ -37,15 +38,15 @@ def test_from_a_vehicle_to_a_ride_that_was_driven(
     desk.fill("section[aria-labelledby=vehicle] #begins", "08:00")
     desk.fill("section[aria-labelledby=vehicle] #ends", "18:00")
     desk.fill("#garage_point", HOME)
-    desk.click("section[aria-labelledby=vehicle] button")
+    press(desk, "section[aria-labelledby=vehicle] button")
     desk.fill("#iin", person.iin)
     desk.fill("#paper", "ВКК № 5")
     desk.fill("#valid_from", (today - timedelta(days=30)).isoformat())
-    desk.click("section[aria-labelledby=admit] button")
+    press(desk, "section[aria-labelledby=admit] button")
     assert desk.locator("[role=alert]", has_text="Не относится к категориям").count()
     assert desk.locator("#paper").input_value() == "ВКК № 5", "nothing typed is lost"
     desk.check("input[name=in_wheelchair]")
-    desk.click("section[aria-labelledby=admit] button")
+    press(desk, "section[aria-labelledby=admit] button")
     assert_accessible(desk)
     for at in ("21:00", "10:00"):
         desk.fill("#at", at)
@@ -53,20 +54,20 @@ def test_from_a_vehicle_to_a_ride_that_was_driven(
         desk.fill("#origin_point", HOME)
         desk.fill("#target", "Поликлиника")
         desk.fill("#target_point", CLINIC)
-        desk.click("section[aria-labelledby=book] button")
+        press(desk, "section[aria-labelledby=book] button")
         if at == "21:00":
             assert desk.locator("[role=alert]", has_text="никто не ездит").count()
             assert desk.locator("#target").input_value() == "Поликлиника"
     assert desk.locator("[role=status]", has_text="машина придёт в").count()
     assert_accessible(desk)
-    desk.locator("button:has-text('Ссылка для водителя')").click()
+    press(desk, desk.locator("button:has-text('Ссылка для водителя')"))
     link = desk.locator("input.employer-link").input_value()
     phone = browser.new_context(viewport=PHONE).new_page()
     phone.goto(f"{link}?lang=ru")
     assert_accessible(phone)
     assert person.iin not in phone.content()
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    phone.locator("button:has-text('Доставлен')").press("Enter")
+    press(phone, phone.locator("button:has-text('Доставлен')"), "Enter")
     assert phone.locator("[role=status]").count()
     desk.goto(f"{server}/taxi/?day={today}")
     assert desk.locator(".tag", has_text="выполнена").count()
