@@ -49,7 +49,10 @@ PROGRAMME.asks(
         Names("Неке жасы төмендетілген", "Брачный возраст снижен", "The age was lowered"),
         default=False,
     ),
-    Input("event_on", "act", "day", Names("Болған күні", "День события", "Day of the event"), default=0),
+    Input(
+        "event_on", "act", "day",
+        Names("Болған күні", "День события", "Day of the event"), default=0,
+    ),
     Input(
         "has_ground", "act", "flag",
         Names("Кеш тіркеу негізі бар", "Есть основание поздней регистрации", "There is a ground"),

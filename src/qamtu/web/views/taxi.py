@@ -22,7 +22,7 @@ from qamtu.rules.facts import FactsRefused
 from qamtu.rules.invataxi.formulas import PROGRAMME
 from qamtu.rules.parameters import ParameterMissing
 from qamtu.transport.models import DayPlan, RideEnd, RideOrder, Rider, TaxiVehicle
-from qamtu.transport.riders import RiderRefused, Riding, admit_rider
+from qamtu.transport.riders import RiderRefused, Riding, admit_rider, stops_of
 from qamtu.transport.rides import (
     Asked,
     RideRefused,
@@ -32,6 +32,7 @@ from qamtu.transport.rides import (
     break_down,
     end_ride,
     give_sheet,
+    is_stopped,
     plan_day,
     promised_on,
     sheet_by,
@@ -121,13 +122,22 @@ def taxi(request: HttpRequest) -> HttpResponse:
     )
     kept = DayPlan.objects.filter(office=office, day=day).first()
     vehicles = list(TaxiVehicle.objects.live().filter(office=office))
-    names = {str(one.pk): one for one in orders}
+    stops = stops_of([one.rider for one in orders])
+    stopped = {
+        one.pk: stops[one.rider_id]
+        for one in orders
+        if not _live(one.ends.all()) and is_stopped(one, stops)
+    }
+    names = {str(one.pk): one for one in orders if one.pk not in stopped}
     context = {
         "office": office,
         "day": day,
         "previous": day - timedelta(days=1),
         "next": day + timedelta(days=1),
-        "orders": [(one, _live(one.promises.all()), _live(one.ends.all())) for one in orders],
+        "orders": [
+            (one, _live(one.promises.all()), _live(one.ends.all()), stopped.get(one.pk))
+            for one in orders
+        ],
         "routes": [_route(one, kept, names, day) for one in vehicles],
         "hours": [(hour, _across(hour * 60)) for hour in range(FIRST_HOUR, LAST_HOUR + 1, 2)],
         "kept": kept,
