@@ -92,3 +92,8 @@ def can_prepare_payments(user: User) -> bool:
 def can_approve_payments(user: User) -> bool:
     """Accountant, head; never the one who prepared the run."""
     return user.office_id is not None and user.role in {Role.ACCOUNTANT, Role.HEAD}
+
+
+def can_see_adoptions(user: User) -> bool:
+    """Head: records of adoption and what birth records said before; each look is logged."""
+    return user.office_id is not None and user.role == Role.HEAD

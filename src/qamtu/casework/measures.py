@@ -40,6 +40,8 @@ class Measure:
     groups of which a case may stand in one. `fields` are asked at its steps. `first_day` and
     `last_day` bound the days on which a case may be opened. `is_decided_by_rules`: it is opened,
     decided and paid by verbs of its own, which ask `qamtu.rules`, and not by the common acts.
+    `settles_after_death`: when its person dies an approved case stays open, because others are
+    still paid out of it for the days before (see `endings`).
     """
 
     code: str
@@ -55,6 +57,7 @@ class Measure:
     first_day: date | None = None
     last_day: date | None = None
     is_decided_by_rules: bool = False
+    settles_after_death: bool = False
 
     def is_open_on(self, day: date) -> bool:
         """True when a case may be opened on that day."""
@@ -97,4 +100,5 @@ SECTIONS: dict[str, Names] = {
         "Социальный заказ и ресоциализация",
         "Social order and resocialisation",
     ),
+    "civil": Names("Азаматтық хал актілері", "Акты гражданского состояния", "Acts of civil status"),
 }

@@ -28,6 +28,7 @@ MEASURE = Measure(
             date(2023, 7, 1),
         ),
     ),
+    settles_after_death=True,
     workflow=standard_workflow(
         approve=Names("Көмекші бекітілді", "Помощник закреплён", "Assistant assigned"),
     ),

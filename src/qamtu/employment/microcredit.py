@@ -30,6 +30,7 @@ MEASURE = Measure(
             date(2025, 6, 16),
         ),
     ),
+    settles_after_death=True,
     workflow=standard_workflow(
         approve=Names("Несие мақұлданды", "Кредит одобрен", "Credit approved"),
         carry_out=Names("Несие берілді", "Кредит выдан", "Credit issued"),

@@ -13,6 +13,7 @@ MEASURE = Measure(
     subject="person",
     names=Names("Қоғамдық жұмыстар", "Общественные работы", "Public works"),
     basis=SUBSIDISED_JOBS_BASIS,
+    settles_after_death=True,
     workflow=standard_workflow(
         approve=Names("Қоғамдық жұмысқа жолдау", "Направление на общественные работы", "Refer"),
         carry_out=Names("Жұмысқа кірісті", "Приступил к работе", "Started work"),

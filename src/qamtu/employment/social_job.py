@@ -13,6 +13,7 @@ MEASURE = Measure(
     subject="person",
     names=Names("Әлеуметтік жұмыс орны", "Социальное рабочее место", "Social job"),
     basis=SUBSIDISED_JOBS_BASIS,
+    settles_after_death=True,
     workflow=standard_workflow(
         approve=Names("Жұмыс берушіге жолдау", "Направление к работодателю", "Refer"),
         carry_out=Names(

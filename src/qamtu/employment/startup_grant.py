@@ -70,6 +70,7 @@ MEASURE = Measure(
             date(2023, 6, 30),
         ),
     ),
+    settles_after_death=True,
     workflow=standard_workflow(
         approve=Names("Грант беру туралы шешім", "Решение о предоставлении гранта", "Award"),
         carry_out=Names("Есеп қабылданды", "Отчёт принят", "Report accepted"),

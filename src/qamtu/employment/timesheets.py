@@ -13,6 +13,7 @@ from qamtu.casework.local_law import law_on
 from qamtu.casework.models import Assessment
 from qamtu.finance.runs import Due
 from qamtu.ledger.models import FactRefused, violated_constraint
+from qamtu.people.models import StatusPeriod
 from qamtu.rules.programme import Judgement, judge
 from qamtu.rules.quarters import next_month
 from qamtu.rules.subsidised_jobs.formulas import GROUNDS, PROGRAMME, read_month
@@ -59,9 +60,16 @@ def norm_of(month: date, week: int, first: date | None = None, last: date | None
 
 
 def last_day_of(placement: Placement) -> date:
-    """The last day on which the person works there, as it is known."""
+    """The last day on which the person works there, as it is known; a death is asked for."""
     ended = placement.ends.filter(retracted_at=None).first()
-    return ended.occurred_on if ended else placement.last_day
+    last = ended.occurred_on if ended else placement.last_day
+    died = (
+        StatusPeriod.objects.live()
+        .filter(person=placement.person_id, kind="deceased")
+        .values_list("valid_from", flat=True)
+        .first()
+    )
+    return min(last, died) if died is not None else last
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ MEASURE = Measure(
     subject="person",
     names=Names("Жастар практикасы", "Молодёжная практика", "Youth practice"),
     basis=SUBSIDISED_JOBS_BASIS,
+    settles_after_death=True,
     workflow=standard_workflow(
         approve=Names("Жұмыс берушіге жолдау", "Направление к работодателю", "Refer"),
         carry_out=Names("Практикаға қабылданды", "Принят на практику", "Started practice"),

@@ -76,8 +76,10 @@ def add_person(
 
 
 @transaction.atomic
-def change_person(*, person: Person, by: User, **changes: object) -> None:
+def change_person(*, person: Person, by: User, is_secret: bool = False, **changes: object) -> None:
     """Correct a person's entry; the log keeps what was there before. A former name stays found.
+
+    `is_secret`: after an adoption neither the log nor the search keeps the former name.
 
     Raises `PersonRefused` where the surname or the given name would be empty, or the consent
     withdrawn before it was given.
@@ -94,11 +96,12 @@ def change_person(*, person: Person, by: User, **changes: object) -> None:
     given, withdrawn = person.consent_on, person.consent_withdrawn_on
     if withdrawn is not None and (given is None or withdrawn < given):
         raise PersonRefused("consent-order", iin=person.iin)
-    if person.full_name != old_name and old_name not in person.former_names:
+    is_renamed = person.full_name != old_name and not is_secret
+    if is_renamed and old_name not in person.former_names:
         person.former_names = [*person.former_names, old_name]
     person.save()
     changed = {
-        field: [str(before[field]), str(value)]
+        field: [] if is_secret else [str(before[field]), str(value)]
         for field, value in changes.items()
         if before[field] != value
     }

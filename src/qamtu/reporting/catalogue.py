@@ -5,6 +5,7 @@ from qamtu.assistance import measures as assistance
 from qamtu.casework.indicators import Indicator, Slice
 from qamtu.casework.measures import Measure
 from qamtu.casework.slices import PEOPLE_SLICES
+from qamtu.civil_registry import measures as civil_registry
 from qamtu.disability import measures as disability
 from qamtu.employment import measures as employment
 from qamtu.procurement import social_order
@@ -17,6 +18,7 @@ ALL_MEASURES: tuple[Measure, ...] = (
     *social_order.MEASURES,
     *accessibility.MEASURES,
     *transport.MEASURES,
+    *civil_registry.MEASURES,
 )
 
 MEASURES: dict[str, Measure] = {measure.code: measure for measure in ALL_MEASURES}

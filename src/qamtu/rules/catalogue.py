@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from .bastau import formulas as bastau
+from .civil_registry import formulas as civil_registry
+from .civil_registry import remedies as civil_remedies
 from .fuel_aid import formulas as fuel_aid
 from .invataxi import formulas as invataxi
 from .job_quota import formulas as job_quota
@@ -72,5 +74,11 @@ PROGRAMMES: dict[str, Modelled] = {
         assistant_remedies.REMEDIES,
     ),
     "bastau": Modelled(bastau.PROGRAMME, bastau.read_listener, bastau.GROUNDS),
+    "civil_registry": Modelled(
+        civil_registry.PROGRAMME,
+        civil_registry.read_act,
+        civil_registry.GROUNDS,
+        civil_remedies.REMEDIES,
+    ),
     "invataxi": Modelled(invataxi.PROGRAMME, invataxi.read_rider, invataxi.GROUNDS),
 }

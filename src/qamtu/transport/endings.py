@@ -1,11 +1,12 @@
 """The rides of a day that still stand, and how each of them ended."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
 
 from qamtu.accounts.models import Office, User
-from qamtu.casework.acts import record_event
+from qamtu.casework.acts import record_event, retract_event
 
 from .invataxi import TRIP as MEASURE
 from .models import RideEnd, RideOrder, RidePromise, TaxiVehicle
@@ -14,18 +15,32 @@ from .riders import stops_of
 from .roads import ways
 
 
-def promised_on(office: Office, day: date) -> list[tuple[RideOrder, RidePromise]]:
-    """The orders of a day that are promised and have not ended, in the order of their times."""
+def promised_on(
+    office: Office, day: date, *, with_stopped: bool = False
+) -> list[tuple[RideOrder, RidePromise]]:
+    """The orders of a day that are promised and have not ended, in the order of their times.
+
+    Who died, moved away, or whose paper is over is asked each time: those orders are none
+    (`with_stopped`: they alone).
+    """
     promises = RidePromise.objects.live().filter(
         office=office, order__ride_on=day, order__retracted_at=None
     )
     ended = RideEnd.objects.live().filter(office=office, order__ride_on=day)
-    return [
+    standing = [
         (one.order, one)
         for one in promises.exclude(order__in=ended.values("order"))
         .select_related("order__rider__person", "order__case")
         .order_by("boards_at", "pk")
     ]
+    stops = stops_of([order.rider for order, _ in standing])
+    return [pair for pair in standing if is_stopped(pair[0], stops) == with_stopped]
+
+
+def is_stopped(order: RideOrder, stops: Mapping[int, tuple[str, date]]) -> bool:
+    """True when the rider may not ride on the order's day. `stops`: see `riders.stops_of`."""
+    stop = stops.get(order.rider_id)
+    return stop is not None and order.ride_on >= stop[1]
 
 
 @transaction.atomic
@@ -57,10 +72,11 @@ def end_ride(
                 (order.target_latitude, order.target_longitude),
             )
             metres = round(float(ways(points)[1][0, 1]) * 1000)
+        _open_again(order, by)
         record_event(
             case=order.case, measure=MEASURE, transition="carry_out", day=on or order.ride_on, by=by
         )
-    else:
+    elif order.case.state in MEASURE.workflow["withdraw"].sources:  # a death may have ended it
         record_event(
             case=order.case,
             measure=MEASURE,
@@ -80,16 +96,26 @@ def end_ride(
     )
 
 
+def _open_again(order: RideOrder, by: User) -> None:
+    """A ride that was driven before its rider died, and is told afterwards, counts."""
+    last = order.case.events.filter(retracted_at=None).order_by("pk").last()
+    if last is not None and last.transition == "withdraw":
+        retract_event(event=last, reason="сапар қайтыс болғанға дейін жасалған", by=by)
+        order.case.refresh_from_db()
+
+
 @transaction.atomic
 def stop_orders(*, office: Office, day: date, by: User) -> list[RideEnd]:
     """End the orders of a day whose riders have died, moved away, or whose paper is over."""
-    standing = promised_on(office, day)
-    stops = stops_of([order.rider for order, _ in standing])
-    made = []
-    for order, _promise in standing:
-        stop = stops.get(order.rider_id)
-        if stop is not None and order.ride_on >= stop[1]:
-            made.append(
-                end_ride(order=order, kind=RideEnd.Kind.STOPPED, by=by, reason=stop[0], on=day)
-            )
-    return made
+    stopped = [order for order, _ in promised_on(office, day, with_stopped=True)]
+    stops = stops_of([order.rider for order in stopped])
+    return [
+        end_ride(
+            order=order,
+            kind=RideEnd.Kind.STOPPED,
+            by=by,
+            reason=stops[order.rider_id][0],
+            on=day,
+        )
+        for order in stopped
+    ]

@@ -20,7 +20,7 @@ from qamtu.places.models import Territory
 from qamtu.rules.facts import FactsRefused
 from qamtu.rules.invataxi.formulas import PROGRAMME
 from qamtu.rules.parameters import ParameterMissing
-from qamtu.transport.endings import end_ride
+from qamtu.transport.endings import end_ride, is_stopped
 from qamtu.transport.fleet import add_vehicle, set_shift, shifts_on
 from qamtu.transport.links import give_rider_link, give_sheet
 from qamtu.transport.models import (
@@ -34,7 +34,7 @@ from qamtu.transport.models import (
 )
 from qamtu.transport.planning import Asked, break_down, plan_day, vehicle_of
 from qamtu.transport.refusals import RideRefused
-from qamtu.transport.riders import RiderRefused, Riding, admit_rider
+from qamtu.transport.riders import RiderRefused, Riding, admit_rider, stops_of
 from qamtu.transport.rides import ask_for_ride, book_standing
 from qamtu.transport.roads import Point
 from qamtu.transport.words import ENDS, PURPOSES, REASONS, STOPS
@@ -122,7 +122,13 @@ def taxi(request: HttpRequest) -> HttpResponse:
     )
     kept = DayPlan.objects.filter(office=office, day=day).first()
     vehicles = list(TaxiVehicle.objects.live().filter(office=office))
-    names = {str(one.pk): one for one in orders}
+    stops = stops_of([one.rider for one in orders])
+    stopped = {
+        one.pk: stops[one.rider_id]
+        for one in orders
+        if not _live(one.ends.all()) and is_stopped(one, stops)
+    }
+    names = {str(one.pk): one for one in orders if one.pk not in stopped}
     places = list(Territory.objects.within(office.territory).exclude(latitude=None))
     hours = {one.vehicle.pk: one for one in shifts_on(vehicles, day)}
     others = {
@@ -143,7 +149,10 @@ def taxi(request: HttpRequest) -> HttpResponse:
         "day": day,
         "previous": day - timedelta(days=1),
         "next": day + timedelta(days=1),
-        "orders": [(one, _live(one.promises.all()), _live(one.ends.all())) for one in orders],
+        "orders": [
+            (one, _live(one.promises.all()), _live(one.ends.all()), stopped.get(one.pk))
+            for one in orders
+        ],
         "routes": routes,
         "map": ride_map([(one["shift"], one["visits"]) for one in routes], places),
         "refusals": RideRefusal.objects.live()
