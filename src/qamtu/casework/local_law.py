@@ -34,6 +34,7 @@ SET_HERE = (
     "rehabilitation",
     "invataxi",
     "civil_registry",
+    "accessibility",
 )
 
 

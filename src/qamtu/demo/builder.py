@@ -36,6 +36,7 @@ from qamtu.procurement.contracts import sign_contract
 from qamtu.reporting.catalogue import MEASURES
 from qamtu.reporting.models import ReportForm
 
+from .accessible_places import AccessiblePlacesFlow
 from .assistance import FuelAidFlow, TargetedAssistanceFlow
 from .assistants import AssistantFlow
 from .courses import CourseFlow
@@ -86,6 +87,7 @@ FLOWS: tuple[Callable[[District], Flow], ...] = (
     ProgrammeFlow,
     RideFlow,
     LoanFlow,
+    AccessiblePlacesFlow,
 )
 Item = TypeVar("Item")
 
@@ -246,6 +248,7 @@ class Builder:
             self.office, self.persons, self.households, self.organizations, self.places, self.rng
         )
         district.targets, district.targets_set = self.plan.targets, self.targets_set
+        district.facilities = self.facilities
         left = list(self.plan.cases)
         for flow in (make(district) for make in FLOWS):
             taken = [case for case in left if flow.can_build(case)]

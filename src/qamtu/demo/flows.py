@@ -7,7 +7,7 @@ from typing import Protocol
 
 from qamtu.accounts.models import Office, Role, User
 from qamtu.finance.accounts import make_iban, record_accounts
-from qamtu.organizations.models import Organization
+from qamtu.organizations.models import Facility, Organization
 from qamtu.people.models import Household, Person
 from qamtu.places.models import Territory
 
@@ -33,6 +33,7 @@ class District:
     with_account: set[int] = field(default_factory=set)
     targets: Sequence[PlannedTarget] = ()
     targets_set: list[PlannedTarget] = field(default_factory=list)
+    facilities: Sequence[Facility] = ()
 
     def __post_init__(self) -> None:
         staff = {user.role: user for user in User.objects.filter(office=self.office)}

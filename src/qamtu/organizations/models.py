@@ -94,6 +94,7 @@ class Facility(models.Model):
     address = models.CharField(max_length=200, blank=True)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
+    sector = models.CharField(max_length=12, blank=True, default="")
 
     objects = FacilityQuerySet.as_manager()
 

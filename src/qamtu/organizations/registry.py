@@ -62,8 +62,13 @@ def add_facility(
     owner: Organization | None = None,
     territory: Territory | None = None,
     address: str = "",
+    sector: str = "",
+    point: tuple[float, float] | None = None,
 ) -> Facility:
-    """A new facility. Raises `OrganizationRefused` where one of this name stands at this place."""
+    """A new facility; without a point it stands at that of its place.
+
+    Raises `OrganizationRefused` where one of this name is already there.
+    """
     if not name.strip():
         raise OrganizationRefused("facility-name")
     same = Facility.objects.filter(
@@ -71,6 +76,32 @@ def add_facility(
     )
     if same.exists():
         raise OrganizationRefused("facility-known")
+    north, east = point or _point_of(territory)
     return Facility.objects.create(
-        office=office, name=name.strip(), owner=owner, territory=territory, address=address.strip()
+        office=office,
+        name=name.strip(),
+        owner=owner,
+        territory=territory,
+        address=address.strip(),
+        sector=sector,
+        latitude=north,
+        longitude=east,
     )
+
+
+def correct_facility(
+    *,
+    facility: Facility,
+    owner: Organization | None,
+    address: str,
+    sector: str,
+    point: tuple[float, float] | None,
+) -> None:
+    """Say anew whose a facility is, of which sector, and where it stands."""
+    facility.owner, facility.address, facility.sector = owner, address.strip(), sector
+    facility.latitude, facility.longitude = point or _point_of(facility.territory)
+    facility.save(update_fields=["owner", "address", "sector", "latitude", "longitude"])
+
+
+def _point_of(territory: Territory | None) -> tuple[float | None, float | None]:
+    return (territory.latitude, territory.longitude) if territory else (None, None)

@@ -9,6 +9,8 @@ from yaml import YAMLError
 
 from qamtu.trilingual import LANGUAGES, Names
 
+from .accessibility import passport
+from .accessibility.trials import try_verdicts
 from .cases import case_files, try_cases
 from .catalogue import PROGRAMMES, Modelled
 from .exact import read_yaml
@@ -39,7 +41,32 @@ def cover_all() -> list[Coverage]:
     """Every programme and the macro parameters, checked."""
     macro = Coverage(MACRO, Names("Макрокөрсеткіштер", "Макропоказатели", "Macro parameters"))
     _check_parameters(macro, MACRO)
-    return [macro, *(cover(modelled) for modelled in PROGRAMMES.values())]
+    return [macro, *(cover(modelled) for modelled in PROGRAMMES.values()), _cover_passports()]
+
+
+def _cover_passports() -> Coverage:
+    """The form of the passport of a facility, its demands and its cases: no programme, but law."""
+    found = Coverage(
+        passport.FOLDER,
+        Names("Нысанның қолжетімділік паспорты", "Паспорт доступности", "Accessibility passport"),
+    )
+    _read_statement(found)
+    _check_parameters(found, passport.FOLDER)
+    try:
+        form = passport.passport_form()
+        for name, differences in try_verdicts():
+            found.cases += 1
+            found.problems += [f"verdicts.yaml: {name}: {one}" for one in differences]
+    except (YAMLError, ValueError, KeyError, TypeError) as problem:
+        found.problems.append(f"passport.yaml: {problem}")
+        return found
+    found.steps = len(form.demands)
+    for demand in form.demands:
+        found.acts[demand.source] = min(demand.since, found.acts.get(demand.source, demand.since))
+    open_ = [demand.condition.attribute for demand in form.demands if not demand.is_verified]
+    if open_:
+        found.unverified.append(", ".join(open_))
+    return found
 
 
 def cover(modelled: Modelled) -> Coverage:
