@@ -1,4 +1,4 @@
-"""Links of the portal: a person (or who represents them) and a supplier, each without an account."""
+"""Links of the portal, without an account: of a person or who represents them, of a supplier."""
 
 import secrets
 from datetime import date

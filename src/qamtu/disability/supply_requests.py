@@ -130,7 +130,7 @@ def answer(
     if request.kind == SupplyRequest.Kind.REPAIR and is_done:
         OrderStep.objects.create(
             office_id=request.office_id,
-            order=request.order,
+            order_id=request.order_id,
             kind=OrderStep.Kind.REPAIRED,
             occurred_on=day,
             note=text.strip()[:250],

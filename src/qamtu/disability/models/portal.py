@@ -1,4 +1,4 @@
-"""The portal of supply: suppliers and how they were checked, what they offer, links of both sides."""
+"""The portal of supply: suppliers and how they were checked, what they offer, links."""
 
 from django.db import models
 from django.db.models import Q, functions

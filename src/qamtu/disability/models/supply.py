@@ -1,4 +1,4 @@
-"""What follows an order: what the person asks for, what is answered, acts for the supplier's pay."""
+"""What follows an order: what the person asks for and is answered, acts for the supplier."""
 
 from django.db import models
 from django.db.models import F, Q
