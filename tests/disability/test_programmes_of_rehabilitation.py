@@ -7,20 +7,18 @@ import pytest
 
 from qamtu.casework.local_law import enter_value
 from qamtu.disability.models import ItemOrder, Programme, ProgrammeItem
-from qamtu.disability.programmes import (
-    PAYABLE,
+from qamtu.disability.order_states import state_of
+from qamtu.disability.orders import (
     Ordered,
-    Prescribed,
-    ProgrammeRefused,
-    fulfil,
-    items_due,
+    OrderRefused,
+    Stepped,
     order_item,
-    prescribe,
     refuse_item,
-    state_of,
     step_of_order,
 )
+from qamtu.disability.programmes import Prescribed, ProgrammeRefused, fulfil, prescribe
 from qamtu.disability.rehabilitation import MEASURE
+from qamtu.disability.supply_acts import PAYABLE, draw_act, items_due
 from qamtu.finance.accounts import make_iban, record_account
 from qamtu.finance.models import MoneyEntry
 from qamtu.finance.money import allocate_for
@@ -68,7 +66,7 @@ def item_of(programme: Programme, code: str = "wheelchair") -> ProgrammeItem:
 def given(department: Department, supplier: Organization, item: ProgrammeItem) -> ItemOrder:
     order = order_item(ordered=Ordered(item, supplier, ORDERED), by=department.specialist)
     for kind in ("delivered", "confirmed"):
-        step_of_order(order=order, kind=kind, day=GIVEN, by=department.specialist)
+        step_of_order(stepped=Stepped(order, kind, GIVEN), by=department.specialist)
     return order
 
 
@@ -103,10 +101,10 @@ def test_delivered_is_not_confirmed(department: Department, supplier: Organizati
     order = order_item(
         ordered=Ordered(item_of(programme), supplier, ORDERED), by=department.specialist
     )
-    with pytest.raises(ProgrammeRefused) as early:
-        step_of_order(order=order, kind="confirmed", day=GIVEN, by=department.specialist)
+    with pytest.raises(OrderRefused) as early:
+        step_of_order(stepped=Stepped(order, "confirmed", GIVEN), by=department.specialist)
     assert early.value.code == "order-not-delivered"
-    step_of_order(order=order, kind="delivered", day=GIVEN, by=department.specialist)
+    step_of_order(stepped=Stepped(order, "delivered", GIVEN), by=department.specialist)
     assert state_of(item_of(programme)) == "delivered"
     with pytest.raises(ProgrammeRefused):
         fulfil(programme=programme, day=GIVEN, by=department.specialist)
@@ -129,7 +127,7 @@ def test_the_state_pays_up_to_the_guaranteed_sum_and_the_person_the_rest(
 def test_without_a_guaranteed_sum_nothing_is_promised(
     department: Department, supplier: Organization
 ) -> None:
-    with pytest.raises(ProgrammeRefused) as refused:
+    with pytest.raises(OrderRefused) as refused:
         order_item(
             ordered=Ordered(item_of(programme_of(department)), supplier, ORDERED, 100),
             by=department.specialist,
@@ -145,9 +143,11 @@ def test_a_confirmed_item_is_paid_to_its_supplier_once(
         ordered=Ordered(item_of(programme_of(department)), supplier, ORDERED, 95_000_00),
         by=department.specialist,
     )
-    step_of_order(order=order, kind="delivered", day=GIVEN, by=department.specialist)
+    step_of_order(stepped=Stepped(order, "delivered", GIVEN), by=department.specialist)
     assert items_due(department.office, GIVEN) == [], "not before the person confirms"
-    step_of_order(order=order, kind="confirmed", day=GIVEN, by=department.specialist)
+    step_of_order(stepped=Stepped(order, "confirmed", GIVEN), by=department.specialist)
+    assert items_due(department.office, GIVEN) == [], "not before it stands in an act"
+    draw_act(supplier=supplier, month=GIVEN, day=date(2024, 2, 26), by=department.specialist)
     run = PAYABLE.prepare(office=department.office, month=GIVEN, by=department.accountant)
     PAYABLE.approve(run=run, day=date(2024, 2, 27), by=department.head)
     assert [one.amount for one in MoneyEntry.objects.filter(kind="paid")] == [80_000_00]
@@ -161,14 +161,20 @@ def test_a_thing_is_not_replaced_before_its_term_without_a_reason(
     again = item_of(programme_of(department, number="8"))
     for day, is_early in ((date(2028, 2, 19), True), (date(2028, 2, 20), False)):
         if is_early:
-            with pytest.raises(ProgrammeRefused) as refused:
+            with pytest.raises(OrderRefused) as refused:
                 order_item(ordered=Ordered(again, supplier, day), by=department.specialist)
             assert refused.value.values["day"] == date(2028, 2, 20)
         else:
             order_item(ordered=Ordered(again, supplier, day), by=department.specialist)
     third = item_of(programme_of(department, number="9"))
+    with pytest.raises(OrderRefused) as bare:
+        order_item(
+            ordered=Ordered(third, supplier, date(2025, 1, 9), 0, "сынған"),
+            by=department.specialist,
+        )
+    assert bare.value.code == "early-act"
     order_item(
-        ordered=Ordered(third, supplier, date(2025, 1, 9), 0, "сынған, акт № 3"),
+        ordered=Ordered(third, supplier, date(2025, 1, 9), 0, "сынған", "№ 3"),
         by=department.specialist,
     )
 
@@ -178,14 +184,14 @@ def test_an_item_is_ordered_once_until_the_order_is_cancelled(
 ) -> None:
     item = item_of(programme_of(department))
     order = order_item(ordered=Ordered(item, supplier, ORDERED), by=department.specialist)
-    with pytest.raises(ProgrammeRefused) as twice:
+    with pytest.raises(OrderRefused) as twice:
         order_item(ordered=Ordered(item, supplier, ORDERED), by=department.specialist)
     assert twice.value.code == "item-ordered"
-    with pytest.raises(ProgrammeRefused) as silent:
-        step_of_order(order=order, kind="cancelled", day=GIVEN, by=department.specialist)
+    with pytest.raises(OrderRefused) as silent:
+        step_of_order(stepped=Stepped(order, "cancelled", GIVEN), by=department.specialist)
     assert silent.value.code == "reason-missing"
     step_of_order(
-        order=order, kind="cancelled", day=GIVEN, by=department.specialist, note="жеткізбеді"
+        stepped=Stepped(order, "cancelled", GIVEN, "жеткізбеді"), by=department.specialist
     )
     order_item(ordered=Ordered(item, supplier, GIVEN), by=department.specialist)
 

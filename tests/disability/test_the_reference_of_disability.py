@@ -19,7 +19,7 @@ from qamtu.disability.models import (
     Pairing,
     Programme,
 )
-from qamtu.disability.programmes import state_of
+from qamtu.disability.order_states import state_of
 from qamtu.disability.visits import is_counted
 from qamtu.finance.models import Payment
 

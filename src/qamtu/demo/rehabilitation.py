@@ -8,14 +8,8 @@ from random import Random
 
 from qamtu.disability.examinations import CHILD, CHILD_UNTIL, Extract
 from qamtu.disability.models import OrderStep, ProgrammeItem
-from qamtu.disability.programmes import (
-    Ordered,
-    Prescribed,
-    fulfil_all,
-    order_all,
-    prescribe_all,
-    step_orders,
-)
+from qamtu.disability.orders import Ordered, Stepped, order_all, step_orders
+from qamtu.disability.programmes import Prescribed, fulfil_all, prescribe_all
 from qamtu.disability.rehabilitation import MEASURE
 from qamtu.people.models import Person, StatusPeriod
 from qamtu.rules.rehabilitation.classifier import CLASSIFIER
@@ -111,5 +105,5 @@ class ProgrammeFlow:
             for order, item in zip(orders, items, strict=True)
         }
         for kind in (OrderStep.Kind.DELIVERED, OrderStep.Kind.CONFIRMED):
-            step_orders(steps=[(one, kind, days[one.pk], "") for one in orders], by=by)
+            step_orders(steps=[Stepped(one, kind, days[one.pk]) for one in orders], by=by)
         fulfil_all(fulfilled=[(one, planned[one.pk].steps[3].day) for one in programmes], by=by)

@@ -4,7 +4,7 @@ from qamtu.finance.runs import Payable
 
 from . import personal_assistant, rehabilitation
 from .assistant_months import PAYABLE as ASSISTANTS
-from .programmes import PAYABLE as ITEMS
+from .supply_acts import PAYABLE as ITEMS
 
 PAID_BY_RUNS: dict[str, Payable] = {
     personal_assistant.MEASURE.code: ASSISTANTS,

@@ -8,8 +8,20 @@ from .assistants import (
     PairingLink,
     VisitWord,
 )
+from .portal import (
+    Offer,
+    OfferEnd,
+    OfferPhoto,
+    OfferPrice,
+    SupplierApplication,
+    SupplierDecision,
+    SupplierEnd,
+    SupplierPaper,
+    SupplyLink,
+)
 from .programmes import ItemOrder, ItemRefusal, OrderStep, Programme, ProgrammeItem
 from .register import Examination
+from .supply import SupplyAct, SupplyActLine, SupplyAnswer, SupplyRequest
 
 __all__ = [
     "AssistanceMonth",
@@ -17,11 +29,24 @@ __all__ = [
     "Examination",
     "ItemOrder",
     "ItemRefusal",
+    "Offer",
+    "OfferEnd",
+    "OfferPhoto",
+    "OfferPrice",
     "OrderStep",
     "Pairing",
     "PairingEnd",
     "PairingLink",
     "Programme",
     "ProgrammeItem",
+    "SupplierApplication",
+    "SupplierDecision",
+    "SupplierEnd",
+    "SupplierPaper",
+    "SupplyAct",
+    "SupplyActLine",
+    "SupplyAnswer",
+    "SupplyLink",
+    "SupplyRequest",
     "VisitWord",
 ]

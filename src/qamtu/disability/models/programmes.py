@@ -54,7 +54,9 @@ class ItemOrder(Fact):
     """An item asked of a supplier whom the person chose. Tiyn.
 
     `price` is the supplier's; `guaranteed` what the state pays of it at most on the day; the rest
-    is the person's. `early_reason`: why it is replaced before its term.
+    is the person's. `offer`: what of the catalogue was chosen; none where the thing is bought
+    otherwise. `early_reason` and `early_act`: why it is replaced before its term, by which act.
+    `deliver_to` and `phone`: all that the supplier is told of the person, beside the name.
     """
 
     item = models.ForeignKey(ProgrammeItem, on_delete=models.PROTECT, related_name="orders")
@@ -64,7 +66,16 @@ class ItemOrder(Fact):
     ordered_on = models.DateField()
     price = models.BigIntegerField(default=0)
     guaranteed = models.BigIntegerField(default=0)
+    offer = models.ForeignKey(
+        "disability.Offer", null=True, on_delete=models.PROTECT, related_name="orders"
+    )
     early_reason = models.CharField(max_length=250, blank=True)
+    early_act = models.CharField(max_length=60, blank=True)
+    deliver_to = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=10, blank=True)
+    way = models.CharField(
+        max_length=4, choices=[("link", "link"), ("desk", "desk")], default="desk"
+    )
 
     objects = FactQuerySet["ItemOrder"].as_manager()
 
@@ -84,9 +95,14 @@ class ItemOrder(Fact):
 
 
 class OrderStep(Fact):
-    """What happened to an order: delivered, confirmed by the person, cancelled, repaired."""
+    """What happened to an order: accepted, delivered, confirmed by the person, and so on.
+
+    `promised_on`: by when the supplier who accepts will deliver; `paper`: that of the delivery.
+    """
 
     class Kind(models.TextChoices):
+        ACCEPTED = "accepted"
+        DECLINED = "declined"
         DELIVERED = "delivered"
         CONFIRMED = "confirmed"
         CANCELLED = "cancelled"
@@ -96,6 +112,11 @@ class OrderStep(Fact):
     kind = models.CharField(max_length=9, choices=Kind.choices)
     occurred_on = models.DateField()
     note = models.CharField(max_length=250, blank=True)
+    promised_on = models.DateField(null=True)
+    paper = models.CharField(max_length=60, blank=True)
+    way = models.CharField(
+        max_length=4, choices=[("link", "link"), ("desk", "desk")], default="desk"
+    )
 
     objects = FactQuerySet["OrderStep"].as_manager()
 

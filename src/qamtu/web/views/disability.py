@@ -23,17 +23,9 @@ from qamtu.disability.examinations import (
     registered_on,
 )
 from qamtu.disability.models import Examination, ItemOrder, Programme, ProgrammeItem
-from qamtu.disability.programmes import (
-    Ordered,
-    Prescribed,
-    end_programme,
-    fulfil,
-    order_item,
-    prescribe,
-    refuse_item,
-    state_of,
-    step_of_order,
-)
+from qamtu.disability.order_states import state_of
+from qamtu.disability.orders import Ordered, Stepped, order_item, refuse_item, step_of_order
+from qamtu.disability.programmes import Prescribed, end_programme, fulfil, prescribe
 from qamtu.ledger.models import FactRefused
 from qamtu.organizations.models import Organization
 from qamtu.people.models import AccessEntry, Person, StatusPeriod
@@ -301,10 +293,12 @@ def _step(request: StaffRequest, found: Programme) -> str:
     if kind not in ("delivered", "confirmed", "cancelled", "repaired"):
         raise BadInput(_("Choose from the list."))
     step_of_order(
-        order=order,
-        kind=kind,
-        day=day_of(typed.get("day", "")),
-        note=line_of(typed.get("note", ""), longest=250),
+        stepped=Stepped(
+            order=order,
+            kind=kind,
+            day=day_of(typed.get("day", "")),
+            note=line_of(typed.get("note", ""), longest=250),
+        ),
         by=request.user,
     )
     return _("The step is recorded.")
