@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NoReturn, cast
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast
 
 import click
 
@@ -576,6 +576,23 @@ def rides(office_name: str | None, day: date, form: str) -> None:
 
     with _inside(office_name or _only_office()) as office:
         show_day(office, day, form)
+
+
+@main.command()
+@OFFICE
+@AS_OF
+@KNOWN_AT
+@click.option("--format", "form", type=click.Choice(["text", "json", "xlsx"]), default="text")
+@OUTPUT
+@LANGUAGE
+def budget(office_name: str, output: Path | None, **asked: Any) -> None:
+    """The budget of a year by programme: plan, committed, paid; the akimat's table."""
+    _start()
+    from qamtu.reporting.commands import budget_table
+
+    with _inside(office_name) as office:
+        content = budget_table(office, **asked)
+    _write(content, output)
 
 
 if __name__ == "__main__":
