@@ -410,8 +410,8 @@ def indicators(code: str | None, lang: str) -> None:
     Exit code 1 when a declaration can not be counted or said, with what is wrong with it.
     """
     _start()
-    from qamtu.reporting.catalogue import ALL_MEASURES, UnknownIndicator, in_report_order, indicator
-    from qamtu.reporting.declarations import measure_problems
+    from qamtu.reporting.catalogue import UnknownIndicator, in_report_order, indicator
+    from qamtu.reporting.declarations import declared_problems
 
     try:
         chosen = [indicator(code)] if code else in_report_order()
@@ -422,7 +422,7 @@ def indicators(code: str | None, lang: str) -> None:
         keys = [*of.values, *(["plan"] if of.has_plan else [])]
         groups = f"  [{', '.join(group.code for group in of.groups)}]" if of.groups else ""
         click.echo(f"{of.code}  {of.names[lang]}: {', '.join(keys)}{groups}")
-    problems = [problem for measure in ALL_MEASURES for problem in measure_problems(measure)]
+    problems = declared_problems()
     for problem in problems:
         click.echo(problem, err=True)
     sys.exit(1 if problems else 0)

@@ -97,4 +97,5 @@ SECTIONS: dict[str, Names] = {
         "Социальный заказ и ресоциализация",
         "Social order and resocialisation",
     ),
+    "budget": Names("Бюджеттің атқарылуы", "Исполнение бюджета", "Execution of the budget"),
 }

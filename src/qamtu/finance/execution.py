@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -206,8 +206,8 @@ def _financing(at: Moment, lines: Sequence[int]) -> QuerySet[FinancingPlan]:
 
 def _sums(at: Moment, lines: Sequence[int]) -> dict[int, Sums]:
     """Two questions, whatever the number of lines."""
-    money = {
-        row["line"]: row
+    money: dict[int, dict[str, Any]] = {
+        row["line"]: dict(row)
         for row in _entries(at, lines)
         .order_by()
         .values("line")
@@ -222,7 +222,7 @@ def _sums(at: Moment, lines: Sequence[int]) -> dict[int, Sums]:
     }
     found = {}
     for line in lines:
-        row = money.get(line, {})
+        row = money.get(line) or {}
         found[line] = Sums(
             plan=row.get("plan") or 0,
             corrected=row.get("corrected") or 0,
