@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NoReturn, cast
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast
 
 import click
 
@@ -410,8 +410,8 @@ def indicators(code: str | None, lang: str) -> None:
     Exit code 1 when a declaration can not be counted or said, with what is wrong with it.
     """
     _start()
-    from qamtu.reporting.catalogue import ALL_MEASURES, UnknownIndicator, in_report_order, indicator
-    from qamtu.reporting.declarations import measure_problems
+    from qamtu.reporting.catalogue import UnknownIndicator, in_report_order, indicator
+    from qamtu.reporting.declarations import declared_problems
 
     try:
         chosen = [indicator(code)] if code else in_report_order()
@@ -422,7 +422,7 @@ def indicators(code: str | None, lang: str) -> None:
         keys = [*of.values, *(["plan"] if of.has_plan else [])]
         groups = f"  [{', '.join(group.code for group in of.groups)}]" if of.groups else ""
         click.echo(f"{of.code}  {of.names[lang]}: {', '.join(keys)}{groups}")
-    problems = [problem for measure in ALL_MEASURES for problem in measure_problems(measure)]
+    problems = declared_problems()
     for problem in problems:
         click.echo(problem, err=True)
     sys.exit(1 if problems else 0)
@@ -576,6 +576,23 @@ def rides(office_name: str | None, day: date, form: str) -> None:
 
     with _inside(office_name or _only_office()) as office:
         show_day(office, day, form)
+
+
+@main.command()
+@OFFICE
+@AS_OF
+@KNOWN_AT
+@click.option("--format", "form", type=click.Choice(["text", "json", "xlsx"]), default="text")
+@OUTPUT
+@LANGUAGE
+def budget(office_name: str, output: Path | None, **asked: Any) -> None:
+    """The budget of a year by programme: plan, committed, paid; the akimat's table."""
+    _start()
+    from qamtu.reporting.commands import budget_table
+
+    with _inside(office_name) as office:
+        content = budget_table(office, **asked)
+    _write(content, output)
 
 
 if __name__ == "__main__":

@@ -101,4 +101,5 @@ SECTIONS: dict[str, Names] = {
         "Social order and resocialisation",
     ),
     "civil": Names("Азаматтық хал актілері", "Акты гражданского состояния", "Acts of civil status"),
+    "budget": Names("Бюджеттің атқарылуы", "Исполнение бюджета", "Execution of the budget"),
 }

@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from qamtu.accounts.models import Office, Role, User
-from qamtu.accounts.permissions import can_import
+from qamtu.accounts.permissions import can_allocate, can_import
 from qamtu.exchange.importing import import_list
-from qamtu.exchange.kinds import UnknownKind, all_kinds, kind_of
+from qamtu.exchange.kinds import TREASURY, UnknownKind, all_kinds, kind_of
 from qamtu.exchange.summary import summary
 from qamtu.exchange.workbook import WorkbookError
 from qamtu.trilingual import Language, Names
@@ -74,9 +74,10 @@ def take_in_file(
     try:
         kind = kind_of(kind_code)
     except UnknownKind:
-        known = ", ".join(all_kinds())
+        known = ", ".join([*all_kinds(), TREASURY])
         raise ImportRefused(NO_KIND[lang].format(asked=kind_code, known=known)) from None
-    by = _staff(office, username, lang)
+    may = can_allocate if kind.code == TREASURY else can_import
+    by = _staff(office, username, lang, may)
     if errors is not None:
         _check(errors, path, lang)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
@@ -120,14 +121,16 @@ def _beside(path: Path) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def _staff(office: Office, username: str | None, lang: Language) -> User:
+def _staff(
+    office: Office, username: str | None, lang: Language, may: Callable[[User], bool]
+) -> User:
     staff = User.objects.filter(office=office, is_active=True).order_by("pk")
     if username is not None:
         for user in staff.filter(username=username):
-            if can_import(user):
+            if may(user):
                 return user
         raise ImportRefused(NOT_ALLOWED[lang].format(asked=username))
-    able = [user for user in staff if can_import(user)]
+    able = [user for user in staff if may(user)]
     if not able:
         raise ImportRefused(NO_STAFF[lang])
     return min(able, key=lambda user: user.role != Role.HEAD)

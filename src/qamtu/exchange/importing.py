@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from django.db import DatabaseError, connection, transaction
 
 from qamtu.accounts.models import Office, User
-from qamtu.exchange.kinds import ListKind
+from qamtu.exchange.kinds import TREASURY, ListKind
 from qamtu.exchange.lists import opening_column, read_lists
 from qamtu.exchange.models import ImportRun
 from qamtu.exchange.outcomes import Outcome
@@ -21,6 +21,7 @@ from qamtu.exchange.participants import ParticipantList
 from qamtu.exchange.persons import PersonList
 from qamtu.exchange.places import Places
 from qamtu.exchange.results import ImportResult
+from qamtu.exchange.treasury import StatementList
 from qamtu.exchange.workbook import Problem, Row, Table
 
 AT_ONCE = 10_000
@@ -55,10 +56,16 @@ def import_list(
     result = ImportResult.of(read_lists(path, kind), kind, is_dry=is_dry)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     places, today = Places(office), date.today()
+    name = _loggable(filename or path.name)
+    statement = StatementList(office, by, name, today) if kind.code == TREASURY else None
     with _no_collecting(), transaction.atomic():
         _alone(office)
         for sheet in result.sheets:
-            taker = _taker(kind, sheet.table, office, by, places, today)
+            taker: Taker = (
+                statement.of_next_sheet()
+                if statement
+                else _taker(kind, sheet.table, office, by, places, today)
+            )
             for rows, read in _ahead(_chunks(sheet.table.rows, taker)):
                 for row, outcome in zip(rows, _kept(rows, read, taker), strict=True):
                     sheet.count(row, outcome)
@@ -67,7 +74,7 @@ def import_list(
         if is_dry:
             transaction.set_rollback(True)
         else:
-            result.run = _log(result, office, by, _loggable(filename or path.name), sha256)
+            result.run = _log(result, office, by, name, sha256)
     return result
 
 

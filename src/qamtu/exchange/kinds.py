@@ -1,4 +1,4 @@
-"""The lists that can be taken in: persons, and the participants of every employment measure."""
+"""The lists that can be taken in: persons, participants of employment measures, the treasury's."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -13,11 +13,13 @@ from qamtu.exchange.spellings import (
     SUM_SPELLINGS,
     Spelling,
 )
+from qamtu.exchange.treasury_spellings import TREASURY_NAMES, TREASURY_SPELLINGS
 from qamtu.exchange.workbook import Column
 from qamtu.exchange.workbook.folding import fold
 from qamtu.reporting.catalogue import MEASURES
 from qamtu.trilingual import Names
 
+TREASURY = "treasury"
 SECTIONS_OF_LISTS = ("employment", "business")
 NOT_ENTERED = frozenset({"sum"})
 """Columns that are understood and still not entered: money is, by the accountant, not by a list."""
@@ -40,6 +42,8 @@ class UnknownKind(LookupError):
 
 def kind_of(code: str) -> ListKind:
     """The kind of this code. Raises `UnknownKind`."""
+    if code == TREASURY:
+        return treasury_kind()
     try:
         return all_kinds()[code]
     except KeyError:
@@ -48,13 +52,29 @@ def kind_of(code: str) -> ListKind:
 
 @cache
 def all_kinds() -> dict[str, ListKind]:
-    """Every kind of list by its code."""
+    """Every kind of list of people by its code."""
     persons = _kind("persons", Names("Адамдар", "Люди", "Persons"), PERSON_SPELLINGS, None)
     return {persons.code: persons} | {
         measure.code: participants_of(measure)
         for measure in MEASURES.values()
         if measure.section in SECTIONS_OF_LISTS and measure.subject == "person"
     }
+
+
+@cache
+def treasury_kind() -> ListKind:
+    """Statements of the treasury: the accountant's list, with a page of its own."""
+    columns = tuple(
+        Column(
+            one.key,
+            one.kind,
+            one.key == "day",
+            tuple(dict.fromkeys((one.names.kk, one.names.ru, one.names.en, *one.headers))),
+        )
+        for one in TREASURY_SPELLINGS
+    )
+    names = {one.key: one.names for one in TREASURY_SPELLINGS}
+    return ListKind(TREASURY, TREASURY_NAMES, columns, names)
 
 
 def participants_of(measure: Measure) -> ListKind:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from os import PathLike
 
-from qamtu.exchange.kinds import ListKind
+from qamtu.exchange.kinds import TREASURY, ListKind
 from qamtu.exchange.workbook import Problem, Table, WorkbookError, read_book, sentence
 from qamtu.identifiers import iin_problem
 from qamtu.trilingual import Language, Names
@@ -89,6 +89,8 @@ def _lacks(table: Table, kind: ListKind) -> str | None:
     """A column without which no row of the sheet can be taken."""
     if table.missing:
         return table.missing[0]
+    if kind.code == TREASURY and not {"amount", "returned"} & table.understood.keys():
+        return "amount"
     if kind.measure is not None and opening_column(table) not in table.understood:
         return "opened_on"
     return None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import islice
 
 from qamtu.exchange.details import column_of
-from qamtu.exchange.kinds import NOT_ENTERED, ListKind
+from qamtu.exchange.kinds import NOT_ENTERED, TREASURY, ListKind
 from qamtu.exchange.results import ImportResult, SheetResult
 from qamtu.exchange.workbook import Problem, Row, sentence
 from qamtu.exchange.workbook.cells import as_text
@@ -114,6 +114,8 @@ def _telling(row: Row, seen: set[int]) -> str:
 
 def _money_columns(kind: ListKind) -> set[str]:
     fields = kind.measure.fields if kind.measure else ()
+    if kind.code == TREASURY:
+        return {column.key for column in kind.columns if column.kind == "money"}
     return {column_of(field) for field in fields if field.kind == "money"}
 
 

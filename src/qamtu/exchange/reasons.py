@@ -139,6 +139,11 @@ REASONS: Mapping[str, Names] = {
         "“{column}”: the register has another value for this case, or none; here it is “{value}”."
         " Find out which is right.",
     ),
+    "paid-and-returned": Names(
+        "Жолда төленген де, қайтарылған да сома тұр. Екі жолға бөліңіз.",
+        "В строке и оплата, и возврат. Разделите её на две.",
+        "The row has both a payment and a return. Make two rows of it.",
+    ),
     "refused-by-database": Names(
         "Деректер қоры бұл жолды қабылдамады. Мәндерін тексеріп, қайта енгізіңіз.",
         "База данных не приняла эту строку. Проверьте значения и внесите её снова.",

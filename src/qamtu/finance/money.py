@@ -20,12 +20,13 @@ CONSTRAINTS = {
     "budget_line_not_negative": "line-negative",
     "case_not_overpaid": "case-overpaid",
     "paid_by_a_run": "paid-by-a-run",
+    "entry_of_an_act": "entry-of-an-act",
 }
 
 
 class MoneyRefused(FactRefused):
     """«line-overcommitted», «line-overspent», «line-negative», «case-overpaid», «paid-by-a-run»,
-    «act-missing».
+    «act-missing», «entry-of-an-act».
     """
 
 
@@ -125,20 +126,21 @@ def _enter(
                 recorded_by=by,
             )
     except IntegrityError as error:
-        raise _refusal(error, line, amount) from error
+        raise refusal_of(error, line, amount) from error
 
 
 @dataclass(slots=True)
 class Movement:
-    """One entry of a list: of a payment run, of a round of awards."""
+    """One entry of a list: of a payment run, of a round of awards, of an act of the budget."""
 
     line: BudgetLine
     kind: MoneyEntry.Kind
     amount: int
     day: date
-    case_id: int
+    case_id: int | None = None
     event_id: int | None = None
     act: str = ""
+    budget_act_id: int | None = None
 
 
 def enter_all(*, movements: Sequence[Movement], by: User) -> None:
@@ -155,6 +157,7 @@ def enter_all(*, movements: Sequence[Movement], by: User) -> None:
                     case_id=movement.case_id,
                     event_id=movement.event_id,
                     act=movement.act,
+                    budget_act_id=movement.budget_act_id,
                     recorded_by=by,
                 )
                 for movement in movements
@@ -171,10 +174,11 @@ def retract_entry(*, entry: MoneyEntry, reason: str, by: User) -> None:
     try:
         entry.retract(reason=reason, by=by)
     except IntegrityError as error:
-        raise _refusal(error, entry.line, entry.amount) from error
+        raise refusal_of(error, entry.line, entry.amount) from error
 
 
-def _refusal(error: IntegrityError, line: BudgetLine, amount: int) -> Exception:
+def refusal_of(error: IntegrityError, line: BudgetLine, amount: int) -> Exception:
+    """What the database refused, as `MoneyRefused`; what else went wrong, as it is."""
     code = CONSTRAINTS.get(violated_constraint(error))
     if code is None:
         return error

@@ -127,7 +127,7 @@ def prepare_run(
     ).first()
     if opened is not None:
         raise RunRefused("run-open-already", run=opened.number)
-    wanted = _not_in_a_run(dues)
+    wanted = not_in_a_run(dues)
     if not wanted:
         raise RunRefused("nothing-due")
     run = PaymentRun.objects.create(
@@ -148,7 +148,8 @@ def prepare_run(
     return run
 
 
-def _not_in_a_run(dues: Iterable[Due]) -> list[Due]:
+def not_in_a_run(dues: Iterable[Due]) -> list[Due]:
+    """What no run has planned or paid yet. Raises `RunRefused` for a due that stands twice."""
     wanted = {}
     for due in dues:
         if due.key in wanted:

@@ -8,6 +8,7 @@ from qamtu.casework.slices import PEOPLE_SLICES
 from qamtu.civil_registry import measures as civil_registry
 from qamtu.disability import measures as disability
 from qamtu.employment import measures as employment
+from qamtu.finance import indicators as finance
 from qamtu.procurement import social_order
 from qamtu.transport import measures as transport
 
@@ -25,10 +26,15 @@ MEASURES: dict[str, Measure] = {measure.code: measure for measure in ALL_MEASURE
 
 INDICATORS: dict[str, Indicator] = {
     indicator.code: indicator for measure in ALL_MEASURES for indicator in measure.indicators
-}
+} | {indicator.code: indicator for indicator in finance.INDICATORS}
 
 MEASURE_OF: dict[str, Measure] = {
     indicator.code: measure for measure in ALL_MEASURES for indicator in measure.indicators
+}
+
+# Where an indicator stands that is of the whole office and of no measure.
+OFFICE_SECTIONS: dict[str, str] = {
+    indicator.code: finance.SECTION for indicator in finance.INDICATORS
 }
 
 # The order in which the department's report goes through its work.
@@ -66,6 +72,8 @@ REPORT_ORDER: tuple[str, ...] = (
     "quota.disabled",
     "quota.probation",
     "resocialisation.contracted",
+    "budget.allocated",
+    "budget.paid",
 )
 
 
@@ -100,6 +108,11 @@ def indicator(code: str) -> Indicator:
         return INDICATORS[code]
     except KeyError:
         raise UnknownIndicator(code) from None
+
+
+def section_of(code: str) -> str:
+    """The section of the report in which an indicator's sentence stands."""
+    return OFFICE_SECTIONS[code] if code in OFFICE_SECTIONS else MEASURE_OF[code].section
 
 
 def slice_of(of: Indicator, code: str) -> Slice | None:

@@ -7,7 +7,7 @@ from qamtu.casework.measures import Measure
 from qamtu.language import TemplateError, check_template
 from qamtu.trilingual import LANGUAGES
 
-from .catalogue import INDICATORS, slice_of
+from .catalogue import ALL_MEASURES, INDICATORS, OFFICE_SECTIONS, slice_of
 from .engine import PLAN, Cell, facts_for, measured, paths_of, row_of, slice_cell
 from .prepared import MARKED
 from .relations import facts_of
@@ -23,6 +23,14 @@ def problems_of(of: Indicator) -> list[str]:
     for language in LANGUAGES:
         found += _sentence_problems(of, language)
     return [f"{of.code}: {problem}" for problem in found]
+
+
+def declared_problems() -> list[str]:
+    """Every fault of every measure, and of the indicators that are of none."""
+    found = [problem for measure in ALL_MEASURES for problem in measure_problems(measure)]
+    return found + [
+        problem for code in OFFICE_SECTIONS for problem in problems_of(INDICATORS[code])
+    ]
 
 
 def measure_problems(measure: Measure) -> list[str]:

@@ -196,6 +196,7 @@ def source_cell(indicator: Indicator, value: str, source: str) -> Cell:
         _both(quantity.where, lambda m: m.source == source),
         "sum",
         over=quantity.over,
+        of=quantity.of,
         declared=indicator,
         whole=quantity.where,
         is_money=True,

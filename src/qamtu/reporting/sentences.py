@@ -15,7 +15,7 @@ from qamtu.finance.models import Source
 from qamtu.language import Kind, Segment, Value, as_of_phrase, format_period, plain, render
 from qamtu.trilingual import Names
 
-from .catalogue import MEASURE_OF, slice_of
+from .catalogue import section_of, slice_of
 from .report import Figure, Report, Table
 from .rows import row_names
 from .tables import PrintedTable, printed_tables
@@ -218,7 +218,7 @@ def paragraphs(
     for figure in report.figures:
         said = sentence(figure, language, report)
         if said:
-            section = MEASURE_OF[figure.indicator.code].section
+            section = section_of(figure.indicator.code)
             found.setdefault(section, []).append((figure, said))
     return list(found.items())
 

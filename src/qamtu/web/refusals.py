@@ -5,9 +5,12 @@ from datetime import date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from qamtu.finance.models import SOURCE_TITLES
 from qamtu.ledger.models import FactRefused
+from qamtu.reporting.catalogue import MEASURES
 from qamtu.trilingual import Names
 
+from .budget_refusals import sentences_of_budget
 from .course_refusals import sentences_of_courses
 from .disability_refusals import sentences_of_disability
 from .grant_refusals import sentences_of_grants
@@ -24,6 +27,8 @@ def sentence_of(refused: FactRefused) -> str:
     for key in ("amount", "allocated", "committed", "paid", "left"):
         if isinstance(values.get(key), int):
             values[key] = f"{values[key] / 100:,.2f}".replace(",", " ").replace(".", ",")
+    if "measure" in values and "source" in values:
+        values |= _line_names(values)
     sentences = {
         "unknown-field": _("This act does not ask for «%(field)s»."),
         "field-missing": _("Fill in «%(field)s»."),
@@ -160,7 +165,7 @@ def sentence_of(refused: FactRefused) -> str:
     }
     sentences |= sentences_of_work() | sentences_of_quotas() | sentences_of_grants()
     sentences |= sentences_of_pairings() | sentences_of_courses() | sentences_of_disability()
-    sentences |= sentences_of_rides() | sentences_of_loans()
+    sentences |= sentences_of_rides() | sentences_of_loans() | sentences_of_budget()
     for key, value in values.items():
         if isinstance(value, date):
             values[key] = f"{value:%d.%m.%Y}"
@@ -168,3 +173,13 @@ def sentence_of(refused: FactRefused) -> str:
             values[key] = value[get_language() or "kk"]
     template = sentences.get(refused.code, _("The act was refused."))
     return template % values if "%(" in template else template
+
+
+def _line_names(values: dict[str, object]) -> dict[str, str]:
+    """What the measure and the source of a budget line are called."""
+    language = get_language() or "kk"
+    measure, source = str(values["measure"]), str(values["source"])
+    return {
+        "measure_name": MEASURES[measure].names[language] if measure in MEASURES else measure,
+        "source_name": SOURCE_TITLES[source][language] if source in SOURCE_TITLES else source,
+    }

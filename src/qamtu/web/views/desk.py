@@ -12,7 +12,7 @@ from qamtu.casework.deadlines import due_on
 from qamtu.casework.measures import SECTIONS
 from qamtu.casework.models import Case, CaseEvent
 from qamtu.finance.models import BudgetLine, Source
-from qamtu.reporting.catalogue import MEASURE_OF, MEASURES
+from qamtu.reporting.catalogue import MEASURES, section_of
 from qamtu.reporting.report import Figure
 from qamtu.reporting.sentences import SOURCE_NAMES
 from qamtu.web.dates import report_dates
@@ -90,7 +90,7 @@ def board(request: HttpRequest) -> HttpResponse:
     sections: dict[str, list[dict[str, Any]]] = {code: [] for code in SECTIONS}
     for figure in report.figures:
         if figure.fact is not None or figure.plan is not None:
-            sections[MEASURE_OF[figure.indicator.code].section].append(_bar(figure))
+            sections[section_of(figure.indicator.code)].append(_bar(figure))
     return render(
         request,
         "web/board.html",

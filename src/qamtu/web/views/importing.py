@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from qamtu.accounts.permissions import can_import
 from qamtu.exchange import shelf
 from qamtu.exchange.importing import import_list
-from qamtu.exchange.kinds import UnknownKind, all_kinds, kind_of
+from qamtu.exchange.kinds import TREASURY, all_kinds, kind_of
 from qamtu.exchange.lists import read_lists
 from qamtu.exchange.models import ImportRun
 from qamtu.exchange.preview import seen_sheets, skipped_rows
@@ -105,8 +105,8 @@ def _language() -> Language:
 def _keep_upload(request: StaffRequest) -> WaitingList:
     """The upload, kept until it is confirmed. Raises `BadUpload` for what is no list."""
     try:
-        kind = kind_of(request.POST.get("kind", ""))
-    except UnknownKind:
+        kind = all_kinds()[request.POST.get("kind", "")]
+    except KeyError:
         raise BadUpload(_("Choose what the list is about.")) from None
     file = request.FILES.get("file")
     if not isinstance(file, UploadedFile):
@@ -155,13 +155,17 @@ def _take_in(request: StaffRequest, waiting: WaitingList) -> ImportRun:
 
 def _upload_page(request: StaffRequest, problem: str = "") -> HttpResponse:
     office, kinds = office_of(request), all_kinds()
-    runs = ImportRun.objects.filter(office=office).select_related("by")[:RUNS_SHOWN]
+    found = ImportRun.objects.filter(office=office).exclude(kind=TREASURY)
+    runs = found.select_related("by")[:RUNS_SHOWN]
     context = {
         "office": office,
         "kinds": kinds.values(),
         "chosen": request.POST.get("kind", ""),
         "problem": problem,
-        "runs": [(one, kinds.get(one.kind), shelf.errors_of(one).exists()) for one in runs],
+        "runs": [
+            (one, kinds.get(one.kind), shelf.errors_of(one).exists())
+            for one in runs.select_related("by")[:RUNS_SHOWN]
+        ],
     }
     return render(request, "web/import.html", context, status=422 if problem else 200)
 

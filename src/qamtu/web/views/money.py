@@ -1,7 +1,7 @@
-"""The year's plan and money: targets, budget lines, the entries of a line, contracts."""
+"""The year's plan and money: targets, budget lines, contracts."""
 
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import messages
 from django.db.models import Max, Min
@@ -20,8 +20,8 @@ from qamtu.accounts.permissions import (
     can_sign_contract,
 )
 from qamtu.casework.indicators import Indicator
-from qamtu.finance.models import SOURCE_TITLES, BudgetLine, MoneyEntry, Target
-from qamtu.finance.money import allocate_for, retract_entry
+from qamtu.finance.models import SOURCE_TITLES, BudgetLine, Target
+from qamtu.finance.money import allocate_for
 from qamtu.finance.targets import set_target
 from qamtu.ledger.models import FactRefused
 from qamtu.organizations.models import Organization
@@ -200,55 +200,6 @@ def allocate(request: HttpRequest) -> HttpResponse:
             return _shown(staff_request, problem=sentence_beside(refused), at="allocate")
         messages.success(request, _("The money is allocated."))
     return _back_to(year)
-
-
-def _line_shown(
-    request: StaffRequest, line: BudgetLine, *, problem: str = "", at: str = ""
-) -> HttpResponse:
-    entries = MoneyEntry.objects.filter(line=line).order_by("-occurred_on", "-pk")
-    kind = request.GET.get("kind", "")
-    if kind in MoneyEntry.Kind:
-        entries = entries.filter(kind=kind)
-    if key_of(request.GET.get("case", "")):
-        entries = entries.filter(case_id=key_of(request.GET["case"]))
-    rows = MoneyEntry.objects.select_related("recorded_by", "retracted_by")
-    context: dict[str, Any] = {
-        "office": line.office,
-        "line": line,
-        "kind": kind,
-        "page": LongListPaginator(entries, rows, PER_PAGE).get_page(request.GET.get("page")),
-        "can_retract": can_retract(request.user),
-        "problem": problem,
-        "problem_at": at,
-        "typed": request.POST,
-    }
-    return render(request, "web/budget_line.html", context, status=422 if problem else 200)
-
-
-@staff(can_see_money)
-@require_GET
-def budget_line(request: HttpRequest, pk: int) -> HttpResponse:
-    """A line's four sums and its entries, newest first."""
-    staff_request = cast(StaffRequest, request)
-    line = get_object_or_404(BudgetLine, pk=pk, office=office_of(staff_request))
-    return _line_shown(staff_request, line)
-
-
-@staff(can_retract)
-@require_http_methods(["GET", "POST"])
-def retract_money(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take an entry back with a reason; others may not stand on it."""
-    staff_request = cast(StaffRequest, request)
-    entries = MoneyEntry.objects.select_related("line__office")
-    entry = get_object_or_404(entries, pk=pk, office=office_of(staff_request))
-    if request.method == "POST":
-        try:
-            retract_entry(entry=entry, reason=reason_of(request.POST), by=staff_request.user)
-        except (BadInput, FactRefused) as refused:
-            problem = sentence_beside(refused)
-            return _line_shown(staff_request, entry.line, problem=problem, at=f"retract-{pk}")
-        messages.success(request, _("The entry is retracted; it stays in the history."))
-    return redirect("budget-line", entry.line_id)
 
 
 @staff(can_sign_contract)
