@@ -1,6 +1,6 @@
 """What came of the measures of employment: figures with charts, the people behind, watches."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -21,6 +21,7 @@ from qamtu.employment.models import JobWatch, Referral
 from qamtu.employment.outcome_groups import (
     GROUPED_BY,
     MEASURE_NAMES,
+    GroupsOf,
     groups_of,
     names_of,
     tallies,
@@ -68,7 +69,7 @@ class Asked:
             measures=(self.measure,) if self.measure else MEASURES_WITH_OUTCOMES,
         )
 
-    def groups(self, found: list[Outcome]) -> Callable[[Outcome], Iterable[str]]:
+    def groups(self, found: list[Outcome]) -> GroupsOf:
         return groups_of(self.by, self.office, found, self.dates.known_at)
 
 
@@ -193,7 +194,7 @@ def behind(request: HttpRequest) -> HttpResponse:
     language = get_language() or "kk"
     row, state = request.GET.get("row", ""), request.GET.get("state", "")
     lasting = request.GET.get("lasting", "")
-    if state and state not in State or lasting and lasting not in (*Verdict, "due"):
+    if (state and state not in STATES) or (lasting and lasting not in {*VERDICTS, "due"}):
         raise Http404
     found = _chosen(request, asked, asked.found())
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
@@ -254,12 +255,16 @@ def watches(request: HttpRequest) -> HttpResponse:
 
 
 def _typed_watches(typed: QueryDict, office: Office) -> list[Watched]:
-    """The lines of which something was said. Raises `BadInput` where there is none."""
+    """The lines of which something was said, one by one or of all the others at once.
+
+    Raises `BadInput` where there is none.
+    """
     said = []
-    for name in typed:
+    for name, chosen in typed.items():
         key, _dash, months = name.removeprefix("found-").partition("-")
-        if name.startswith("found-") and typed[name] in set(Found):
-            said.append(Watched(key_of(key), key_of(months), Found(typed[name])))
+        found = chosen or typed.get("rest", "")
+        if name.startswith("found-") and found in set(Found):
+            said.append(Watched(key_of(key), key_of(months), Found(str(found))))
     known = set(
         Case.objects.filter(office=office, pk__in=[one.case_id for one in said]).values_list(
             "pk", flat=True
