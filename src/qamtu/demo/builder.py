@@ -36,6 +36,7 @@ from qamtu.procurement.contracts import sign_contract
 from qamtu.reporting.catalogue import MEASURES
 from qamtu.reporting.models import ReportForm
 
+from .aftermath import look_again
 from .assistance import FuelAidFlow, TargetedAssistanceFlow
 from .assistants import AssistantFlow
 from .courses import CourseFlow
@@ -62,6 +63,7 @@ from .rehabilitation import ProgrammeFlow, extract_of
 from .resocialisation import support_people
 from .rides import RideFlow
 from .scenario import Scenario
+from .seekers import SeekerFlow
 
 STAFF = (
     ("head", Role.HEAD, "Бөлім басшысы"),
@@ -86,6 +88,7 @@ FLOWS: tuple[Callable[[District], Flow], ...] = (
     ProgrammeFlow,
     RideFlow,
     LoanFlow,
+    SeekerFlow,
 )
 Item = TypeVar("Item")
 
@@ -246,6 +249,7 @@ class Builder:
             self.office, self.persons, self.households, self.organizations, self.places, self.rng
         )
         district.targets, district.targets_set = self.plan.targets, self.targets_set
+        district.as_of = self.plan.as_of
         left = list(self.plan.cases)
         for flow in (make(district) for make in FLOWS):
             taken = [case for case in left if flow.can_build(case)]
@@ -255,6 +259,7 @@ class Builder:
                 with transaction.atomic():
                     flow.build(taken, self.advance)
         self._in_lists(left, self._cases)
+        look_again(district)
 
     def build_noise(self, noise: NoisePlan) -> None:
         """What a real office has and the report must not count."""

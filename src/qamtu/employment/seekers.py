@@ -25,7 +25,7 @@ NOT_UNEMPLOYED = {"deceased": "person-deceased", "employed": "person-employed"}
 
 class SeekerRefused(FactRefused):
     """«already-registered», «barred-until», «person-deceased», «person-employed»,
-    «age-not-working», «not-on-the-register», «visit-recorded», «plan-order».
+    «age-not-working», «not-on-the-register», «visit-recorded», «plan-order», «twice-in-list».
     """
 
 
@@ -107,6 +107,9 @@ def recognise(*, case: Case, day: date, by: User) -> StatusPeriod:
         code = NOT_UNEMPLOYED[status.kind]
         raise SeekerRefused(code, person=person.full_name, paper=status.paper)
     record_event(case=case, measure=MEASURE, transition="approve", day=day, by=by)
+    standing = StatusPeriod.objects.filter(person=person, kind="unemployed").on(day).live().first()
+    if standing is not None:
+        return standing  # by another paper, before the register had it
     return record_status(
         person=person, kind="unemployed", valid_from=day, paper=f"№ {case.pk}", by=by
     )
