@@ -202,8 +202,6 @@ SNAPSHOT = click.option(
     type=click.Path(path_type=Path),
     help="The folder that duckdb reads; without it a fresh snapshot is taken.",
 )
-
-
 FORMAT = click.option(
     "--format",
     "format_",
@@ -593,6 +591,25 @@ def budget(office_name: str, output: Path | None, **asked: Any) -> None:
     with _inside(office_name) as office:
         content = budget_table(office, **asked)
     _write(content, output)
+
+
+@main.command()
+@OFFICE
+@FROM
+@AS_OF
+@KNOWN_AT
+@click.option("--by", default="measure", show_default=True, help="The rows: okrug, status …")
+@click.option("--measure", help="One measure alone.")
+@click.option("--months", type=int, help="After how many a job is lasting; default: the law's.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@LANGUAGE
+def outcomes(office_name: str, **asked: Any) -> None:
+    """What came of a measure: who works, runs a business, came back, and for how much."""
+    _start()
+    from qamtu.employment.commands import show_outcomes
+
+    with _inside(office_name) as office:
+        show_outcomes(office, **asked)
 
 
 if __name__ == "__main__":

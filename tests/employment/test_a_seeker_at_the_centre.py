@@ -18,7 +18,6 @@ from qamtu.employment.seekers import (
     register_seeker,
     remove,
     seeker_case,
-    watch_job,
 )
 from qamtu.people.models import StatusPeriod
 from qamtu.people.statuses import record_status
@@ -228,27 +227,3 @@ def test_a_vacancy_has_as_many_places_as_it_has(centre: Centre) -> None:
     with pytest.raises(ReferralRefused) as refused:
         answer(referral=referrals[1], answer="hired", day=day, paper="№ 2", by=centre.specialist)
     assert refused.value.code == "places-taken"
-
-
-@pytest.mark.parametrize(
-    ("months", "day", "is_early"),
-    [
-        (3, date(2024, 5, 4), True),
-        (3, date(2024, 5, 5), False),
-        (12, date(2025, 2, 4), True),
-        (12, date(2025, 2, 5), False),
-    ],
-)
-def test_a_permanent_job_is_watched_after_its_months(
-    centre: Centre, months: int, day: date, is_early: bool
-) -> None:
-    hired = date(2024, 2, 5)
-    referral = refer(person=centre.person, target=centre.vacancy(), day=hired, by=centre.specialist)
-    answer(referral=referral, answer="hired", day=hired, paper="№ 1", by=centre.specialist)
-    seen = {"after_months": months, "is_employed": True, "evidence": "жарналар"}
-    if is_early:
-        with pytest.raises(SeekerRefused) as refused:
-            watch_job(case=referral.case, day=day, by=centre.specialist, **seen)  # type: ignore[arg-type]
-        assert refused.value.code == "too-early-to-watch"
-    else:
-        watch_job(case=referral.case, day=day, by=centre.specialist, **seen)  # type: ignore[arg-type]

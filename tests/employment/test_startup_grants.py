@@ -64,6 +64,7 @@ from .a_grant_round import APPLIED, CHECKED, GRANT, HELD, Department, a_departme
 
 PAYABLE = PAID_BY_RUNS["startup_grant"]
 MAY = date(2021, 5, 1)
+PAID = date(2021, 5, 20)
 
 
 @pytest.fixture
@@ -98,7 +99,7 @@ def signed(department: Department) -> GrantDecision:
 def paid(department: Department) -> GrantApplication:
     decision = signed(department)
     run = PAYABLE.prepare(office=department.office, month=MAY, by=department.accountant)
-    PAYABLE.approve(run=run, day=date(2021, 5, 20), by=department.head)
+    PAYABLE.approve(run=run, day=PAID, by=department.head)
     return decision.application
 
 

@@ -37,6 +37,7 @@ from qamtu.reporting.catalogue import MEASURES
 from qamtu.reporting.models import ReportForm
 
 from .accessible_places import AccessiblePlacesFlow
+from .aftermath import look_again
 from .assistance import FuelAidFlow, TargetedAssistanceFlow
 from .assistants import AssistantFlow
 from .courses import CourseFlow
@@ -63,6 +64,7 @@ from .rehabilitation import ProgrammeFlow, extract_of
 from .resocialisation import support_people
 from .rides import RideFlow
 from .scenario import Scenario
+from .seekers import SeekerFlow
 
 STAFF = (
     ("head", Role.HEAD, "Бөлім басшысы"),
@@ -88,6 +90,7 @@ FLOWS: tuple[Callable[[District], Flow], ...] = (
     RideFlow,
     LoanFlow,
     AccessiblePlacesFlow,
+    SeekerFlow,
 )
 Item = TypeVar("Item")
 
@@ -249,6 +252,7 @@ class Builder:
         )
         district.targets, district.targets_set = self.plan.targets, self.targets_set
         district.facilities = self.facilities
+        district.as_of = self.plan.as_of
         left = list(self.plan.cases)
         for flow in (make(district) for make in FLOWS):
             taken = [case for case in left if flow.can_build(case)]
@@ -258,6 +262,7 @@ class Builder:
                 with transaction.atomic():
                     flow.build(taken, self.advance)
         self._in_lists(left, self._cases)
+        look_again(district)
 
     def build_noise(self, noise: NoisePlan) -> None:
         """What a real office has and the report must not count."""

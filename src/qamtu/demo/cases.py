@@ -25,6 +25,7 @@ from .plan import (
 )
 from .purses import Purse, cut, purse_of, uniform_aid
 from .scenario import Scenario
+from .seeker_days import seeker_steps
 from .support_people import SupportPeople
 
 ASKED = ("open", "check", "approve")
@@ -68,8 +69,6 @@ class CasePlanner:
         """
         draft = subject if isinstance(subject, Draft) else None
         until = draft.until if draft else until
-        if measure == "job_search" and draft and draft.first_day:
-            until = min(draft.first_day, until or draft.first_day)
         calendar = self.budget_days if payments else self.days
         days = on or calendar.pick(len(steps) + len(payments), self.rng, until)
         planned = [PlannedStep(step, day) for step, day in zip(steps, days, strict=False)]
@@ -114,9 +113,13 @@ class CasePlanner:
             if code not in (REFERRED, AWARDED, "microcredit.issued"):
                 for draft in drafts:
                     self.case(COMPONENTS[code].measure, COMPONENTS[code].steps, draft)
+
+    def seekers(self, people: EmploymentPeople) -> None:
+        """After all other measures: whoever came to the centre came before them."""
         for draft in people.applicants:
-            steps = self.rng.choice((("open",), ("open", "check"), ASKED, ASKED))
-            self.case("job_search", steps, draft)
+            person = self.plan.persons[draft.key]
+            steps, on = seeker_steps(draft, person, self.days, self.rng)
+            self.case("job_search", steps, draft, on=on)
 
     def _grants(self, people: EmploymentPeople) -> None:
         drafts = people.by_figure[AWARDED]

@@ -22,12 +22,13 @@ class Counted:
     ages: tuple[int, int] = (18, 60)
 
 
+BEFORE_PENSION = 57  # of women in 2018, the lowest there was: a subsidised job ends with it
 _CARRIED = ("open", "check", "approve", "carry_out")
 COMPONENTS: dict[str, Counted] = {
     "permanent-jobs.placed": Counted("permanent_job", _CARRIED, (18, 58)),
-    "social-job.placed": Counted("social_job", _CARRIED, (20, 58)),
+    "social-job.placed": Counted("social_job", _CARRIED, (20, BEFORE_PENSION)),
     "youth-practice.placed": Counted("youth_practice", _CARRIED, (18, 28)),
-    "public-works.placed": Counted("public_works", _CARRIED, (18, 60)),
+    "public-works.placed": Counted("public_works", _CARRIED, (18, BEFORE_PENSION)),
     AWARDED: Counted("startup_grant", ("open", "check", "approve"), (20, 58)),
     "microcredit.issued": Counted("microcredit", _CARRIED, (21, 60)),
     REFERRED: Counted("bastau", ("open", "check", "approve"), (18, 58)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from random import Random
 from typing import Protocol
 
@@ -21,7 +22,7 @@ class District:
     """What stands in the register when the cases come: plans name it by position.
 
     `targets`: the plans of the figures; a flow that sets one by an act of its own notes it in
-    `targets_set`.
+    `targets_set`. `as_of`: the last day of the plan.
     """
 
     office: Office
@@ -34,6 +35,7 @@ class District:
     targets: Sequence[PlannedTarget] = ()
     targets_set: list[PlannedTarget] = field(default_factory=list)
     facilities: Sequence[Facility] = ()
+    as_of: date = date.max
 
     def __post_init__(self) -> None:
         staff = {user.role: user for user in User.objects.filter(office=self.office)}

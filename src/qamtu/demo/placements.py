@@ -6,13 +6,15 @@ the common way.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from qamtu.employment.agreements import SUBSIDISED, apply_for_places, sign
 from qamtu.employment.eligibility import Laws, grounds_against
 from qamtu.employment.models import Agreement
+from qamtu.employment.outcomes import after_months
 from qamtu.employment.permanent_job import MEASURE as PERMANENT_JOB
 from qamtu.employment.referrals import Hired, Target, hire_list
+from qamtu.employment.timesheets import end_placement
 from qamtu.employment.vacancies import open_vacancy
 from qamtu.organizations.models import Organization
 from qamtu.rules.facts import FactsRefused
@@ -30,6 +32,8 @@ POSTS = {
     "public_works": ("Көгалдандырушы", "6113"),
 }
 WAGE = 60_000_00
+TERMS = {"social_job": 12, "youth_practice": 6, "public_works": 3}  # months
+ENDED = ((0.08, "kept_on"), (0.12, "found_work"), (0.17, "left"))
 
 
 class PlacementFlow:
@@ -87,13 +91,34 @@ class PlacementFlow:
                     hired=hired,
                     by=self.district.specialist,
                 )
+                if isinstance(target, Agreement):
+                    self._ends(target)
                 advance(len(listed))
+
+    def _ends(self, agreement: Agreement) -> None:
+        """Of placements that are over by the last day of the plan, some ended well, some early."""
+        rng = self.district.rng
+        if agreement.last_day > self.district.as_of:
+            return
+        for placement in agreement.placements.filter(retracted_at=None).select_related("person"):
+            chance = rng.random()
+            reason = next((code for most, code in ENDED if chance < most), None)
+            if reason is not None:
+                days = (placement.last_day - placement.started_on).days
+                early = rng.randint(0, days) if reason != "kept_on" else days
+                end_placement(
+                    placement=placement,
+                    last_day=placement.started_on + timedelta(days=early),
+                    reason=reason,
+                    by=self.district.specialist,
+                )
 
     def _target(
         self, measure: str, employer: Organization, listed: Sequence[PlannedCase]
     ) -> Target:
         post, occupation = POSTS[measure]
         first = min(one.steps[0].day for one in listed)
+        last = max(one.steps[-1].day for one in listed)
         if measure == PERMANENT_JOB.code:
             return open_vacancy(
                 organization=employer,
@@ -112,7 +137,7 @@ class PlacementFlow:
             places=len(listed),
             wage=WAGE,
             first_day=first,
-            last_day=date(max(one.steps[-1].day for one in listed).year, 12, 31),
+            last_day=min(after_months(last, TERMS[measure]), date(last.year, 12, 31)),
             day=first,
             by=self.district.specialist,
         )

@@ -82,6 +82,7 @@ def plan_district(
     cases = CasePlanner(scenario, plan, days, rng)
     cases.employment(employment)
     cases.support(support)
+    cases.seekers(employment)
     cases.institutions()
     cases.allocations()
     plan.targets = _targets(scenario, days, rng)

@@ -25,6 +25,7 @@ from . import permanent_job
 from .agreements import SUBSIDISED, taken_places
 from .eligibility import grounds_against
 from .models import Agreement, Placement, Referral, ReferralAnswer, Removal, Vacancy
+from .seeker_lists import Removed, remove_all, seekers_among
 from .seekers import refusals_left, refuse_the_dead, remove, seeker_case
 from .terms import answer_by
 
@@ -261,7 +262,8 @@ def hire_list(
 ) -> list[Referral]:
     """Record a list of people whom one employer has hired: all or nobody.
 
-    Raises `ReferralRefused` for places, for one who is twice on the list, employed or placed.
+    Who was hired for a vacancy leaves the register of seekers. Raises `ReferralRefused` for
+    places, for one who is twice on the list, employed or placed.
     """
     people = [one.person for one in hired]
     if len({person.pk for person in people}) < len(people):
@@ -333,7 +335,20 @@ def hire_list(
             )
             for one in hired
         )
+        _off_the_register(office, hired, by)
     return referrals
+
+
+def _off_the_register(office: Office, hired: Sequence[Hired], by: User) -> None:
+    """Who was hired for a vacancy seeks no work any more."""
+    days = {one.person.pk: one.hired_on for one in hired}
+    standing = seekers_among(days)
+    if standing:
+        removed = [
+            Removed(case, Removal.Cause.FOUND_WORK, days[person])
+            for person, case in standing.items()
+        ]
+        remove_all(office=office, removed=removed, by=by)
 
 
 def _referrals(

@@ -16,7 +16,7 @@ from qamtu.people.models import Person, StatusPeriod
 from qamtu.people.statuses import end_status, record_status
 
 from .job_search import MEASURE
-from .models import JobWatch, PlanStep, Removal, SeekerProfile, Visit
+from .models import PlanStep, Removal, SeekerProfile, Visit
 from .terms import figure, free_again_on, is_of_working_age, visit_due_after
 
 ON_THE_REGISTER = frozenset({REGISTERED, CHECKED, APPROVED})
@@ -25,8 +25,7 @@ NOT_UNEMPLOYED = {"deceased": "person-deceased", "employed": "person-employed"}
 
 class SeekerRefused(FactRefused):
     """«already-registered», «barred-until», «person-deceased», «person-employed»,
-    «age-not-working», «not-on-the-register», «visit-recorded», «plan-order», «too-early-to-watch»,
-    «evidence-missing».
+    «age-not-working», «not-on-the-register», «visit-recorded», «plan-order», «twice-in-list».
     """
 
 
@@ -108,6 +107,9 @@ def recognise(*, case: Case, day: date, by: User) -> StatusPeriod:
         code = NOT_UNEMPLOYED[status.kind]
         raise SeekerRefused(code, person=person.full_name, paper=status.paper)
     record_event(case=case, measure=MEASURE, transition="approve", day=day, by=by)
+    standing = StatusPeriod.objects.filter(person=person, kind="unemployed").on(day).live().first()
+    if standing is not None:
+        return standing  # by another paper, before the register had it
     return record_status(
         person=person, kind="unemployed", valid_from=day, paper=f"№ {case.pk}", by=by
     )
@@ -204,33 +206,6 @@ def refusals_left(case: Case, refused: int, day: date) -> int:
     """How many refusals of suitable work a seeker still has before the removal."""
     assert case.person is not None
     return max(0, figure(case.person, "refusals_allowed", day) - refused)
-
-
-WATCHED_AFTER = (3, 6, 12)  # months
-
-
-@transaction.atomic
-def watch_job(
-    *, case: Case, after_months: int, day: date, is_employed: bool, evidence: str, by: User
-) -> JobWatch:
-    """Record whether one placed in a permanent job still works there. Raises `SeekerRefused`."""
-    hired = case.events.live().filter(transition="carry_out").first()
-    if hired is None or after_months not in WATCHED_AFTER:
-        raise SeekerRefused("too-early-to-watch", months=after_months)
-    months = (day.year - hired.occurred_on.year) * 12 + day.month - hired.occurred_on.month
-    if months - (day.day < hired.occurred_on.day) < after_months:
-        raise SeekerRefused("too-early-to-watch", months=after_months)
-    if not evidence.strip():
-        raise SeekerRefused("evidence-missing")
-    return JobWatch.objects.create(
-        office_id=case.office_id,
-        case=case,
-        after_months=after_months,
-        occurred_on=day,
-        is_employed=is_employed,
-        evidence=evidence.strip(),
-        recorded_by=by,
-    )
 
 
 def _must_be_on_register(case: Case) -> None:

@@ -2,10 +2,12 @@
 
 from datetime import date, timedelta
 
+from qamtu.accounts.models import Office
 from qamtu.casework.deadlines import add_working_days
 from qamtu.casework.local_law import law_on
 from qamtu.people.models import Person
 from qamtu.places.models import Territory
+from qamtu.rules.parameters import Law
 
 FOLDER = "job_search"
 MONTHS_A_YEAR = 12
@@ -31,7 +33,22 @@ def visit_due_after(person: Person, day: date) -> date:
 
 def free_again_on(person: Person, removed_on: date) -> date:
     """The first day on which one who was removed may register again."""
-    return removed_on + timedelta(days=figure(person, "blocked_days", removed_on))
+    return removed_until(person.office, removed_on)
+
+
+def removed_until(office: Office, removed_on: date) -> date:
+    """The same for anybody of the office."""
+    law = law_on(office, FOLDER, removed_on)
+    return removed_on + timedelta(days=int(law.figure("blocked_days").value))
+
+
+def months_of_the_law(law: Law) -> dict[str, int]:
+    """In months, the youngest age and the pension ages of women («f») and men («m»)."""
+    return {
+        "youngest": int(law.figure("youngest").value) * MONTHS_A_YEAR,
+        "f": int(law.figure("pension_age_women").value),
+        "m": int(law.figure("pension_age_men").value),
+    }
 
 
 def is_of_working_age(person: Person, day: date) -> bool:

@@ -21,6 +21,7 @@ from .views import (
     money,
     new_jobs,
     organizations,
+    outcomes,
     payments,
     people,
     person,
@@ -264,4 +265,9 @@ urlpatterns = [
     path("work/loans/", loans.loans, name="loans"),
     path("work/loans/<int:pk>/", loans.loan, name="loan"),
     path("work/loans/<int:pk>/<slug:act>/", loans.loan_act, name="loan-act"),
+    path("work/outcomes/", outcomes.figures, name="outcomes"),
+    path("work/outcomes/cases/", outcomes.behind, name="outcome-cases"),
+    path("work/outcomes/table.xlsx", outcomes.workbook, name="outcome-workbook"),
+    path("work/watches/", outcomes.watches, name="watches"),
+    path("work/watches/<int:pk>/strike/", outcomes.strike, name="strike-watch"),
 ]

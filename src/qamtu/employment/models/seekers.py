@@ -179,12 +179,16 @@ class ReferralAnswer(Fact):
 
 
 class JobWatch(Fact):
-    """Whether one who was placed in a permanent job still works there so many months later."""
+    """What one who finished a measure does so many months later: works, has a business, neither.
+
+    Of a permanent job: whether the person still works there.
+    """
 
     case = models.ForeignKey("casework.Case", on_delete=models.PROTECT, related_name="job_watches")
     after_months = models.PositiveSmallIntegerField()
     occurred_on = models.DateField()
     is_employed = models.BooleanField()
+    has_business = models.BooleanField(default=False, db_default=False)
     evidence = models.CharField(max_length=250)
 
     objects = FactQuerySet["JobWatch"].as_manager()
@@ -201,4 +205,7 @@ class JobWatch(Fact):
                 name="watched_after_its_months", condition=Q(after_months__in=[3, 6, 12])
             ),
             models.CheckConstraint(name="watched_with_evidence", condition=~Q(evidence="")),
+            models.CheckConstraint(
+                name="watched_as_one_thing", condition=~Q(is_employed=True, has_business=True)
+            ),
         ]
