@@ -18,6 +18,7 @@ from qamtu.rules.quarters import next_month
 
 from . import fuel_aid
 from .models import Decision
+from .packages import PAYABLE as PACKAGES
 from .targeted_assistance import MEASURE
 
 STOPPING = {
@@ -135,4 +136,4 @@ def overpaid(ended: Decision) -> list[Payment]:
 PAID_BY_RUNS: dict[str, Payable] = {
     measure.code: Payable(measure, partial(dues_of, measure=measure))
     for measure in (MEASURE, fuel_aid.MEASURE)
-}
+} | {PACKAGES.measure.code: PACKAGES}

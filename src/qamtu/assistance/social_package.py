@@ -11,6 +11,7 @@ MEASURE = Measure(
     code="social_package",
     section="assistance",
     subject="person",
+    is_decided_by_rules=True,
     names=Names(
         "Кепілдендірілген әлеуметтік топтама",
         "Гарантированный социальный пакет",
@@ -31,6 +32,7 @@ MEASURE = Measure(
     workflow=standard_workflow(
         approve=Names("Тағайындау", "Назначение", "Assign"),
         carry_out=Names("Топтама берілді", "Пакет выдан", "Package handed over"),
+        withdraw=Names("Топтама алынбады", "Пакет не получен", "Package not collected"),
     ),
     indicators=(
         Indicator(

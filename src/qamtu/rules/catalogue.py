@@ -9,6 +9,7 @@ from .bastau import formulas as bastau
 from .civil_registry import formulas as civil_registry
 from .civil_registry import remedies as civil_remedies
 from .fuel_aid import formulas as fuel_aid
+from .fuel_aid import remedies as fuel_remedies
 from .invataxi import formulas as invataxi
 from .job_quota import formulas as job_quota
 from .microcredit import formulas as microcredit
@@ -18,6 +19,7 @@ from .personal_assistant import remedies as assistant_remedies
 from .programme import Programme
 from .remedies import Remedy
 from .social_aid import formulas as social_aid
+from .social_aid import remedies as aid_remedies
 from .social_package import formulas as social_package
 from .startup_grant import formulas as startup_grant
 from .startup_grant import remedies as grant_remedies
@@ -49,8 +51,12 @@ PROGRAMMES: dict[str, Modelled] = {
     "social_package": Modelled(
         social_package.PROGRAMME, social_package.read_child, social_package.GROUNDS
     ),
-    "fuel_aid": Modelled(fuel_aid.PROGRAMME, fuel_aid.read_specialist, fuel_aid.GROUNDS),
-    "social_aid": Modelled(social_aid.PROGRAMME, social_aid.read_applicant, social_aid.GROUNDS),
+    "fuel_aid": Modelled(
+        fuel_aid.PROGRAMME, fuel_aid.read_specialist, fuel_aid.GROUNDS, fuel_remedies.REMEDIES
+    ),
+    "social_aid": Modelled(
+        social_aid.PROGRAMME, social_aid.read_applicant, social_aid.GROUNDS, aid_remedies.REMEDIES
+    ),
     "subsidised_jobs": Modelled(
         subsidised_jobs.PROGRAMME, subsidised_jobs.read_month, subsidised_jobs.GROUNDS
     ),

@@ -34,6 +34,11 @@ PROGRAMME.asks(
         Names("Биыл неше рет төленді", "Выплачено раз в этом году", "Times paid this year"),
         default=0, most=366,
     ),
+    Input(
+        "costs", "applicant", "tenge",
+        Names("Расталған шығыстар", "Подтверждённые расходы", "Proven costs"),
+        default=0, most=1_000_000_000_00,
+    ),
 )  # fmt: skip
 
 
@@ -84,7 +89,24 @@ def ground_times(applicant: Any, law: Any) -> Any:
     return applicant.paid_this_year >= law.times_a_year
 
 
-GROUNDS = ("ground_category", "ground_income", "ground_times")
+@PROGRAMME.step(
+    "applicant",
+    unit="flag",
+    names=Names("Шығыстар расталмаған", "Расходы не подтверждены", "No costs are proven"),
+    rule=Names(
+        "Шешім шығыстың үлесін өтесе, шығыстар құжатпен расталады.",
+        "Если решение возмещает долю расходов, они подтверждаются документом.",
+        "Where the decision pays a share of costs, they are proven by a paper.",
+    ),
+    article=ARTICLE,
+)
+def ground_costs(applicant: Any, law: Any) -> Any:
+    if not law.knows("share_of_costs"):
+        return applicant.costs < 0
+    return applicant.costs <= 0
+
+
+GROUNDS = ("ground_category", "ground_income", "ground_times", "ground_costs")
 
 
 @PROGRAMME.step(
@@ -97,7 +119,12 @@ GROUNDS = ("ground_category", "ground_income", "ground_times")
     article=ARTICLE,
 )
 def is_entitled(applicant: Any, law: Any) -> Any:
-    return is_not(applicant.ground_category | applicant.ground_income | applicant.ground_times)
+    return is_not(
+        applicant.ground_category
+        | applicant.ground_income
+        | applicant.ground_times
+        | applicant.ground_costs
+    )
 
 
 @PROGRAMME.step(
@@ -105,14 +132,21 @@ def is_entitled(applicant: Any, law: Any) -> Any:
     unit="tenge",
     names=Names("Сомасы", "Сумма", "Amount"),
     rule=Names(
-        "Шешімдегі теңге не АЕК мөлшері.",
-        "Размер по решению в тенге или в МРП.",
-        "The amount of the decision, in tenge or in MRP.",
+        "Шешімдегі теңге не АЕК мөлшері немесе расталған шығыстың үлесі, шешімдегі шектен аспай.",
+        "Размер по решению в тенге или в МРП либо доля подтверждённых расходов, не больше"
+        " установленного решением.",
+        "The amount of the decision in tenge or in MRP, or a share of the proven costs, not above"
+        " what the decision sets.",
     ),
     article=ARTICLE,
 )
 def amount(applicant: Any, law: Any) -> Any:
-    due = law.amount_in_tenge if law.knows("amount_in_tenge") else law.amount_in_mrp
+    if law.knows("share_of_costs"):
+        due = applicant.costs * law.share_of_costs
+        if law.knows("most_in_mrp"):
+            due = choose(due > law.most_in_mrp, law.most_in_mrp, due)
+    else:
+        due = law.amount_in_tenge if law.knows("amount_in_tenge") else law.amount_in_mrp
     return whole_tiyn(choose(applicant.is_entitled, due, 0))
 
 

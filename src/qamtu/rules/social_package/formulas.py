@@ -120,6 +120,48 @@ def food_set(child: Any, law: Any) -> Any:
 @PROGRAMME.step(
     "child",
     unit="flag",
+    names=Names(
+        "1–3 жастағы балаға азық-түлік жиынтығы",
+        "Продуктовый набор ребёнку 1–3 лет",
+        "Food set of a child from 1 to 3",
+    ),
+    rule=Names(
+        "1 жастан 3 жасқа дейінгі балаға ай сайын.",
+        "Ежемесячно ребёнку от 1 года до 3 лет.",
+        "Every month for a child from 1 to 3 years old.",
+    ),
+    article=ARTICLE,
+    since=FIRST_DAY,
+    until=LAST_DAY,
+)
+def small_food_set(child: Any, law: Any) -> Any:
+    return child.food_set & (child.age_in_months < law.middle_age_from * 12)
+
+
+@PROGRAMME.step(
+    "child",
+    unit="flag",
+    names=Names(
+        "3–6 жастағы балаға азық-түлік жиынтығы",
+        "Продуктовый набор ребёнку 3–6 лет",
+        "Food set of a child from 3 to 6",
+    ),
+    rule=Names(
+        "3 жастан 6 жасқа дейінгі балаға ай сайын.",
+        "Ежемесячно ребёнку от 3 до 6 лет.",
+        "Every month for a child from 3 to 6 years old.",
+    ),
+    article=ARTICLE,
+    since=FIRST_DAY,
+    until=LAST_DAY,
+)
+def large_food_set(child: Any, law: Any) -> Any:
+    return child.food_set & (child.age_in_months >= law.middle_age_from * 12)
+
+
+@PROGRAMME.step(
+    "child",
+    unit="flag",
     names=Names("Тұрмыстық химия жиынтығы", "Набор бытовой химии", "Household-chemistry set"),
     rule=Names(
         "1 жастан 6 жасқа дейінгі балаға тоқсанына бір рет, тоқсанның бірінші айында.",
