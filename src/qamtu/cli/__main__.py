@@ -1,0 +1,5 @@
+"""`python -m qamtu.cli`."""
+
+from qamtu.cli import main
+
+main()
