@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from qamtu.cli.shared import fail, office_of
+from qamtu.cli.shared import fail, office_of, set_up
 
 
 @click.command()

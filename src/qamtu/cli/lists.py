@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from qamtu.cli.shared import LANGUAGE, inside, only_office
+from qamtu.cli.shared import LANGUAGE, inside, only_office, set_up
 
 
 @click.command()
