@@ -66,10 +66,16 @@ def outcomes(
     months: int,
     known_at: datetime | None = None,
     measures: Collection[str] = MEASURES_WITH_OUTCOMES,
+    cases: Collection[int] | None = None,
 ) -> list[Outcome]:
-    """The outcome of each case that was finished from the first day to the last."""
+    """The outcome of each case that was finished from the first day to the last.
+
+    `cases`: of these alone.
+    """
     moment = known_at or datetime.now(UTC)
-    finished = finishes(office, start=start, as_of=as_of, known_at=moment, measures=measures)
+    finished = finishes(
+        office, start=start, as_of=as_of, known_at=moment, measures=measures, cases=cases
+    )
     people = {one.person_id for one in finished}
     seen = sightings_of(office, people, as_of=as_of, known_at=moment)
     paid = _paid(office, [one.case_id for one in finished], as_of, moment)
