@@ -14,6 +14,7 @@ from qamtu.demo.noise import plan_noise
 from qamtu.demo.plan import DistrictPlan
 from qamtu.demo.planning import plan_district
 from qamtu.demo.scenario import Figure, Scenario
+from qamtu.demo.seeker_days import is_of_working_age
 
 from .counting import COMPONENTS, REFERENCE_CATALOGUE, WHOLE, Count, broken_rules, differences
 
@@ -223,3 +224,60 @@ def test_groups_that_some_district_has_come_back(scenario, seed):
     again = plan_district(truth, Random(seed + 1))
     assert differences(truth, again) == []
     assert broken_rules(again) == []
+
+
+def test_groups_of_the_registered_leave_room_for_those_of_all_participants():
+    """Everyone placed was referred too: only five of the referred may be men.
+
+    The groups of all who registered must not be given out before that is known.
+    """
+    figures = (
+        Figure("permanent-jobs.placed", {"fact": 14}),
+        Figure("bastau.registered", {"fact": 32}, slices={"women": 18, "men": 14, "youth": 10}),
+        Figure("bastau.referred", {"fact": 15}, slices={"over_50": 4, "youth": 5}),
+        Figure(WHOLE, {"fact": 15}, slices={"men": 5, "disabled": 0}),
+    )
+    scenario = Scenario(
+        district="Шиелі ауданы",
+        region="Қызылорда облысы",
+        start=date(2021, 1, 1),
+        as_of=date(2021, 11, 15),
+        figures=figures,
+    )
+    check_scenario(scenario, REFERENCE_CATALOGUE)
+    for seed in range(20):
+        assert differences(scenario, plan_district(scenario, Random(seed))) == []
+
+
+def test_a_seeker_is_recognised_before_any_other_measure_and_at_a_working_age():
+    figures = (
+        Figure("permanent-jobs.placed", {"fact": 60}, slices={"over_50": 20}),
+        Figure("public-works.placed", {"fact": 60}, slices={"over_50": 40, "women": 60}),
+        Figure("centre.applicants", {"fact": 200}, slices={"unemployed": 50}),
+    )
+    scenario = Scenario(
+        district="Шиелі ауданы",
+        region="Қызылорда облысы",
+        start=date(2018, 1, 1),
+        as_of=date(2018, 12, 1),
+        figures=figures,
+    )
+    plan = plan_district(scenario, Random(1))
+    first: dict[int, date] = {}
+    for case in plan.cases:
+        if case.measure != "job_search" and case.subject_kind == "person":
+            opened = case.steps[0].day
+            first[case.subject] = min(opened, first.get(case.subject, opened))
+    recognised = [
+        case
+        for case in plan.cases
+        if case.measure == "job_search" and case.steps[-1].transition == "approve"
+    ]
+    assert recognised
+    for case in recognised:
+        person, day = plan.persons[case.subject], case.steps[-1].day
+        assert is_of_working_age(person, day)
+        assert day < first.get(case.subject, date.max)
+    for case in plan.cases:
+        if case.measure == "public_works":
+            assert is_of_working_age(plan.persons[case.subject], case.steps[-1].day)

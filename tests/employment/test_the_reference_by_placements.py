@@ -6,7 +6,6 @@ import pytest
 
 from qamtu.accounts.access import office_scope
 from qamtu.accounts.models import Office
-from qamtu.casework.models import CaseEvent
 from qamtu.demo.building import demonstrate
 from qamtu.employment.models import Placement, Referral
 

@@ -53,8 +53,13 @@ class EmploymentPeople:
 
 
 def plan_employment(
-    scenario: Scenario, rng: Random, lang: str, reuses: bool = True
+    scenario: Scenario, rng: Random, lang: str, reuses: bool = True, whole_first: bool = False
 ) -> EmploymentPeople:
+    """`whole_first`: the groups of all participants are settled before those of the registered.
+
+    All of a course's referred are among both; whoever registered without a place is in the one
+    alone, and can make up its groups.
+    """
     people = EmploymentPeople()
     for code, number in _numbers(scenario).items():
         ages = COMPONENTS[code].ages
@@ -67,7 +72,11 @@ def plan_employment(
             people.categories = _award_categories(scenario, drafts, rng)
         else:
             _settle(scenario, code, drafts, rng, lang)
+    if not whole_first:
+        _settle(scenario, "bastau.registered", people.registered, rng, lang)
     _overlap(scenario, people, rng, lang)
+    if whole_first:
+        _settle(scenario, "bastau.registered", people.registered, rng, lang)
     _choose_applicants(scenario, people, rng, lang, reuses)
     return people
 
@@ -127,7 +136,6 @@ def _plan_course(
     people.registered = drafts
     _settle(scenario, "bastau.completed", drafts[:completed], rng, lang)
     _settle(scenario, REFERRED, drafts[:referred], rng, lang)
-    _settle(scenario, "bastau.registered", drafts, rng, lang)
 
 
 def _award_categories(scenario: Scenario, drafts: list[Draft], rng: Random) -> list[str]:
@@ -160,9 +168,12 @@ def _overlap(scenario: Scenario, people: EmploymentPeople, rng: Random, lang: st
     done = _merge_some(by_size, people, wanted, rng, room) if wanted > 0 else 0
     if done < wanted:
         possible = total - whole - wanted + done
-        raise ScenarioError(
-            [said("cannot-overlap", lang, id=WHOLE, number=whole, total=total, possible=possible)]
-        )
+        parts = " + ".join(f"{code} {len(drafts)}" for code, drafts in people.by_figure.items())
+        complaint = said(
+            "cannot-overlap", lang, id=WHOLE, number=whole, parts=parts, total=total,
+            possible=possible,
+        )  # fmt: skip
+        raise ScenarioError([complaint])
     together = [d for drafts in people.by_figure.values() for d in drafts]
     _settle(scenario, WHOLE, list({id(d): d for d in together}.values()), rng, lang)
 

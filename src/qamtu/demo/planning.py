@@ -42,7 +42,7 @@ PLANNABLE = frozenset(COMPONENTS) | {
     "quota.probation",
     "resocialisation.contracted",
 }
-ATTEMPTS = 12
+ATTEMPTS = 24
 PLAN_YEARS = {"accessibility.inventoried": 5}
 
 
@@ -92,10 +92,11 @@ def plan_district(
 def _people(scenario: Scenario, rng: Random, lang: str) -> tuple[EmploymentPeople, SupportPeople]:
     """The people; groups of several figures that do not fall together are tried anew."""
     for attempt in range(ATTEMPTS):
-        # In the end every figure takes people of its own, where it may.
+        # In the end every figure takes people of its own, where it may. Of two figures that share
+        # people, now the one is the first to decide their groups and now the other.
         reuses = attempt < ATTEMPTS // 2
         try:
-            employment = plan_employment(scenario, rng, lang, reuses)
+            employment = plan_employment(scenario, rng, lang, reuses, attempt % 2 == 1)
             known = employment.everyone()
             return employment, plan_support(scenario, known, rng, lang, reuses)
         except ScenarioError:

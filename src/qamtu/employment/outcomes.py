@@ -66,10 +66,16 @@ def outcomes(
     months: int,
     known_at: datetime | None = None,
     measures: Collection[str] = MEASURES_WITH_OUTCOMES,
+    cases: Collection[int] | None = None,
 ) -> list[Outcome]:
-    """The outcome of each case that was finished from the first day to the last."""
+    """The outcome of each case that was finished from the first day to the last.
+
+    `cases`: of these alone.
+    """
     moment = known_at or datetime.now(UTC)
-    finished = finishes(office, start=start, as_of=as_of, known_at=moment, measures=measures)
+    finished = finishes(
+        office, start=start, as_of=as_of, known_at=moment, measures=measures, cases=cases
+    )
     people = {one.person_id for one in finished}
     seen = sightings_of(office, people, as_of=as_of, known_at=moment)
     paid = _paid(office, [one.case_id for one in finished], as_of, moment)
@@ -146,44 +152,49 @@ def _paid(office: Office, cases: list[int], as_of: date, moment: datetime) -> di
 
 @dataclass
 class Money:
-    """What was paid for the cases of a row, and of it for those whose months are over; tiyn."""
+    """What was paid for cases whose months are over, tiyn, and how many lasting jobs came of it."""
 
-    paid: int = 0
     due: int = 0
+    lasting: int = 0
 
     def add(self, one: Outcome) -> None:
-        self.paid += one.paid
         if one.verdict is not Verdict.EARLY:
             self.due += one.paid
+        self.lasting += one.verdict is Verdict.LASTING
 
 
 @dataclass
 class Tally:
     """How many of one row are what, and for how much.
 
-    A loan comes back to its lender: it is the money of a row that has loans alone, and is left out
-    where it would be added up with what was spent.
+    The cost of a row of several measures is that of those for whose cases money was paid. A loan
+    comes back to its lender: it is the money of a row that has loans alone, and is left out where
+    it would be added up with what was spent.
     """
 
     finished: int = 0
     states: dict[State, int] = field(default_factory=lambda: dict.fromkeys(State, 0))
     verdicts: dict[Verdict, int] = field(default_factory=lambda: dict.fromkeys(Verdict, 0))
     people: set[int] = field(default_factory=set)
-    measures: set[str] = field(default_factory=set)
-    spent: Money = field(default_factory=Money)
-    lent: Money = field(default_factory=Money)
+    by_measure: dict[str, Money] = field(default_factory=lambda: defaultdict(Money))
 
     def add(self, one: Outcome) -> None:
         self.finished += 1
         self.states[one.state] += 1
         self.verdicts[one.verdict] += 1
         self.people.add(one.finish.person_id)
-        self.measures.add(one.finish.measure)
-        (self.lent if one.finish.measure == MICROCREDIT.code else self.spent).add(one)
+        self.by_measure[one.finish.measure].add(one)
 
     @property
     def money(self) -> Money:
-        return self.lent if self.measures == {MICROCREDIT.code} else self.spent
+        """Of the measures for whose cases money was paid."""
+        lent = MICROCREDIT.code
+        counted = [
+            money
+            for measure, money in self.by_measure.items()
+            if money.due and (measure != lent or set(self.by_measure) == {lent})
+        ]
+        return Money(sum(one.due for one in counted), sum(one.lasting for one in counted))
 
     @property
     def at_work(self) -> int:
@@ -201,9 +212,10 @@ class Tally:
     @property
     def cost(self) -> int | None:
         """Tiyn paid for all whose months are over, for each of them who has a lasting job."""
-        if not (self.lasting and self.money.due):
+        money = self.money
+        if not money.lasting:
             return None
-        return (2 * self.money.due + self.lasting) // (2 * self.lasting)
+        return (2 * money.due + money.lasting) // (2 * money.lasting)
 
 
 def tally(found: Iterable[Outcome]) -> Tally:

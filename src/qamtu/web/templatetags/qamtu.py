@@ -15,6 +15,8 @@ from qamtu.accounts.models import User
 from qamtu.accounts.permissions import can_import, can_see_money
 from qamtu.casework.workflow import STATE_NAMES
 from qamtu.employment.matching.occupations import occupations
+from qamtu.employment.outcome_words import STATES, VERDICTS, evidence
+from qamtu.employment.outcomes import Outcome
 from qamtu.finance.models import SOURCE_TITLES
 from qamtu.language import format_date, format_number
 from qamtu.people.households import RELATION_NAMES
@@ -106,6 +108,23 @@ def transition_name(code: str, measure: str) -> str:
     if measure in MEASURES and code in MEASURES[measure].workflow:
         return MEASURES[measure].workflow[code].names[_language()]
     return code
+
+
+@register.filter
+def outcome_state(one: Outcome) -> str:
+    """What one who finished a measure is now."""
+    return str(STATES[one.state][_language()])
+
+
+@register.filter
+def outcome_verdict(one: Outcome) -> str:
+    """Whether what came of it lasted."""
+    return str(VERDICTS[one.verdict][_language()])
+
+
+@register.filter
+def outcome_evidence(one: Outcome) -> str:
+    return evidence(one, _language())
 
 
 @register.filter

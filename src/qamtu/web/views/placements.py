@@ -22,7 +22,9 @@ from qamtu.employment.agreements import (
     sign,
     taken_places,
 )
+from qamtu.employment.finished import EVER
 from qamtu.employment.models import Agreement, EmployerLink, PaidMonth, Placement, Timesheet
+from qamtu.employment.outcomes import Outcome, lasting_months, outcomes
 from qamtu.employment.papers import print_agreement, print_month
 from qamtu.employment.timesheets import (
     ABSENCES,
@@ -167,6 +169,21 @@ def rows_of(agreement: Agreement, month: date) -> list[dict[str, Any]]:
     return rows
 
 
+def _after(agreement: Agreement) -> dict[int, Outcome]:
+    """By case, what came of those whose placement is over, as it is known today."""
+    cases = agreement.placements.filter(retracted_at=None).values_list("case_id", flat=True)
+    today = date.today()
+    found = outcomes(
+        agreement.office,
+        start=EVER,
+        as_of=today,
+        months=lasting_months(agreement.office, today),
+        measures=(agreement.measure,),
+        cases=list(cases),
+    )
+    return {one.finish.case_id: one for one in found}
+
+
 def _shown(
     request: StaffRequest, agreement: Agreement, *, problem: str = "", at: str = ""
 ) -> HttpResponse:
@@ -175,11 +192,15 @@ def _shown(
         month = month_of(typed_month) if typed_month else last_month(date.today())
     except BadInput:
         month = last_month(date.today())
+    after = _after(agreement)
+    rows = rows_of(agreement, month)
+    for row in rows:
+        row["after"] = after.get(row["placement"].case_id)
     context = {
         "office": agreement.office,
         "agreement": agreement,
         "taken": taken_places(agreement, date.today()),
-        "rows": rows_of(agreement, month),
+        "rows": rows,
         "month": month,
         "states": AGREEMENT_STATES,
         "absences": ABSENCES.items(),
