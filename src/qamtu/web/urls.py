@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    aid_acts,
     assistance,
     assistants,
     cases,
@@ -16,9 +17,11 @@ from .views import (
     importing,
     law,
     loans,
+    local_aid,
     money,
     new_jobs,
     organizations,
+    packages,
     payments,
     people,
     person,
@@ -101,6 +104,23 @@ urlpatterns = [
         name="decision-paper",
     ),
     path("assistance/fuel-aid/", fuel_aid.fuel_aid, name="fuel-aid"),
+    path("assistance/packages/", packages.packages, name="packages"),
+    path("assistance/packages/<int:pk>/", packages.package_act, name="package-act"),
+    path(
+        "assistance/packages/<int:pk>/<slug:language>.<slug:form>",
+        packages.package_paper,
+        name="package-paper",
+    ),
+    path(
+        "assistance/packages/<int:pk>/<slug:act>/",
+        packages.package_outcome,
+        name="package-outcome",
+    ),
+    path("assistance/local-aid/", local_aid.local_aid, name="local-aid"),
+    path("assistance/local-aid/acts/", aid_acts.aid_acts, name="aid-acts"),
+    path("assistance/local-aid/list/", local_aid.aid_list, name="aid-list"),
+    path("assistance/local-aid/cases/<int:pk>/", local_aid.aid_case, name="aid-case"),
+    path("assistance/local-aid/cases/<int:pk>/<slug:act>/", local_aid.aid_act, name="aid-act"),
     path("assistance/what-if/", law.what_if, name="what-if"),
     path("assistance/law/", law.local_law, name="local-law"),
     path("payments/", payments.runs, name="payment-runs"),
