@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from qamtu.assistance.aid_papers import print_decision
 from qamtu.assistance.applications import (
     ApplicationRefused,
     apply_for_assistance,
@@ -16,7 +17,7 @@ from qamtu.assistance.applications import (
 from qamtu.assistance.decisions import DecisionRefused, assign, end, refuse
 from qamtu.assistance.families import draw_family, incomes_of
 from qamtu.assistance.models import Decision
-from qamtu.assistance.papers import paper_of, print_decision
+from qamtu.assistance.papers import paper_of
 from qamtu.casework.acts import ActRefused
 from qamtu.casework.local_law import LocalValueRefused, enter_value
 from qamtu.casework.models import Case

@@ -7,6 +7,7 @@ from django.db import transaction
 from qamtu.accounts.models import User
 from qamtu.casework.acts import record_event
 from qamtu.casework.explaining import reason_of_refusal
+from qamtu.casework.measures import Measure
 from qamtu.casework.models import Assessment, Case
 from qamtu.documents.numbering import next_number
 from qamtu.ledger.models import FactRefused
@@ -74,7 +75,15 @@ def refuse(*, case: Case, day: date, by: User, note: str = "") -> Decision:
 
 
 @transaction.atomic
-def end(*, case: Case, last_month: date, reason: str, day: date, by: User) -> Decision:
+def end(
+    *,
+    case: Case,
+    last_month: date,
+    reason: str,
+    day: date,
+    by: User,
+    measure: Measure = MEASURE,
+) -> Decision:
     """End an assignment: `last_month` is the last one that is still paid.
 
     Raises `DecisionRefused` where nothing is assigned or the month lies outside of it, and
@@ -91,7 +100,7 @@ def end(*, case: Case, last_month: date, reason: str, day: date, by: User) -> De
     month = last_month.replace(day=1)
     if next_month(month) < assigned.first_month or month >= assigned.last_month:
         raise DecisionRefused("month-outside")
-    record_event(case=case, measure=MEASURE, transition="end", day=day, by=by, reason=reason)
+    record_event(case=case, measure=measure, transition="end", day=day, by=by, reason=reason)
     return _decide(
         case,
         assigned.assessment,

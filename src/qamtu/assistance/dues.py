@@ -16,7 +16,7 @@ from qamtu.finance.runs import Due, Hold, Payable
 from qamtu.people.models import StatusPeriod
 from qamtu.rules.quarters import next_month
 
-from . import fuel_aid
+from . import fuel_aid, social_aid
 from .models import Decision
 from .packages import PAYABLE as PACKAGES
 from .targeted_assistance import MEASURE
@@ -135,5 +135,5 @@ def overpaid(ended: Decision) -> list[Payment]:
 
 PAID_BY_RUNS: dict[str, Payable] = {
     measure.code: Payable(measure, partial(dues_of, measure=measure))
-    for measure in (MEASURE, fuel_aid.MEASURE)
+    for measure in (MEASURE, fuel_aid.MEASURE, social_aid.MEASURE)
 } | {PACKAGES.measure.code: PACKAGES}

@@ -12,7 +12,7 @@ from typing import Any
 from num2words import num2words
 
 from qamtu.casework.explaining import explain, refusals
-from qamtu.documents.paper import Form, Paper, Table, print_paper
+from qamtu.documents.paper import Paper, Table
 from qamtu.language import format_date, format_money, month_name
 from qamtu.people.models import Person
 from qamtu.rules.targeted_assistance.facts import INCOME_KINDS
@@ -91,11 +91,6 @@ def paper_of(decision: Decision, language: str) -> Paper:
     return paper
 
 
-def print_decision(decision: Decision, language: str, form: Form) -> bytes:
-    """The decision as docx or pdf."""
-    return print_paper(paper_of(decision, language), form)
-
-
 def _applicant(given: Mapping[str, Any], language: str) -> str:
     person = Person.objects.get(pk=given["applicant"])
     return f"{person.full_name}, {WORDS['iin'][language]} {person.iin}"
@@ -110,9 +105,9 @@ def _say_outcome(paper: Paper, decision: Decision) -> None:
         paper.say(
             OUTCOMES["assigned"][language].format(
                 kind=kind[language],
-                first=_month(decision.first_month, language),
-                last=_month(decision.last_month, language),
-                sum=_in_figures_and_words(decision.monthly, language),
+                first=month_in_words(decision.first_month, language),
+                last=month_in_words(decision.last_month, language),
+                sum=in_figures_and_words(decision.monthly, language),
             ),
             is_strong=True,
         )
@@ -130,7 +125,7 @@ def _say_outcome(paper: Paper, decision: Decision) -> None:
     else:
         assert decision.last_month is not None
         paper.say(
-            OUTCOMES["ended"][language].format(last=_month(decision.last_month, language)),
+            OUTCOMES["ended"][language].format(last=month_in_words(decision.last_month, language)),
             is_strong=True,
         )
 
@@ -161,12 +156,14 @@ OUTCOMES = {
 }
 
 
-def _month(month: date, language: str) -> str:
+def month_in_words(month: date, language: str) -> str:
+    """«2021 жылғы мамыр», «май 2021»."""
     name = month_name(month.month, language)
     return f"{month.year} жылғы {name}" if language == "kk" else f"{name} {month.year}"
 
 
-def _in_figures_and_words(tiyn: int, language: str) -> str:
+def in_figures_and_words(tiyn: int, language: str) -> str:
+    """A sum as papers write it."""
     tenge, part = divmod(tiyn, 100)
     words = num2words(tenge, lang={"kk": "kz", "ru": "ru", "en": "en"}[language])
     tail = {

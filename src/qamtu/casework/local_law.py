@@ -24,7 +24,6 @@ REGIONS = {
 SET_HERE = (
     "targeted_assistance",
     "fuel_aid",
-    "social_aid",
     "subsidised_jobs",
     "startup_grant",
     "job_quota",

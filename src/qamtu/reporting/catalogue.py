@@ -62,6 +62,7 @@ REPORT_ORDER: tuple[str, ...] = (
     "social-package.allocated",
     "asp.paid",
     "fuel-aid.paid",
+    "social-aid.paid",
     "disability.registered",
     "rehabilitation.programmes-fulfilled",
     "social-order.veterans.recipients",

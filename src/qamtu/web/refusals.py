@@ -10,6 +10,7 @@ from qamtu.ledger.models import FactRefused
 from qamtu.reporting.catalogue import MEASURES
 from qamtu.trilingual import Names
 
+from .aid_refusals import sentences_of_aid
 from .budget_refusals import sentences_of_budget
 from .course_refusals import sentences_of_courses
 from .disability_refusals import sentences_of_disability
@@ -19,6 +20,19 @@ from .pairing_refusals import sentences_of_pairings
 from .quota_refusals import sentences_of_quotas
 from .ride_refusals import sentences_of_rides
 from .work_refusals import sentences_of_work
+
+PARTS = (
+    sentences_of_aid,
+    sentences_of_budget,
+    sentences_of_courses,
+    sentences_of_disability,
+    sentences_of_grants,
+    sentences_of_loans,
+    sentences_of_pairings,
+    sentences_of_quotas,
+    sentences_of_rides,
+    sentences_of_work,
+)
 
 
 def sentence_of(refused: FactRefused) -> str:
@@ -163,9 +177,8 @@ def sentence_of(refused: FactRefused) -> str:
             "The account has a mistake: its control digits do not match. Check it sign by sign."
         ),
     }
-    sentences |= sentences_of_work() | sentences_of_quotas() | sentences_of_grants()
-    sentences |= sentences_of_pairings() | sentences_of_courses() | sentences_of_disability()
-    sentences |= sentences_of_rides() | sentences_of_loans() | sentences_of_budget()
+    for said in PARTS:
+        sentences |= said()
     for key, value in values.items():
         if isinstance(value, date):
             values[key] = f"{value:%d.%m.%Y}"

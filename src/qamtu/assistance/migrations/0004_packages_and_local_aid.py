@@ -194,9 +194,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "decision",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="aid_grant",
+                        related_name="aid_grants",
                         to="assistance.decision",
                     ),
                 ),
@@ -519,6 +519,14 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="aid_times_of_the_year",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aidgrant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retracted_at", None)),
+                fields=("decision",),
+                name="aid_grant_of_decision",
             ),
         ),
         migrations.AddConstraint(

@@ -104,8 +104,8 @@ class AidGrant(Fact):
     """
 
     category = models.ForeignKey(AidCategory, on_delete=models.PROTECT, related_name="grants")
-    decision = models.OneToOneField(
-        "assistance.Decision", on_delete=models.PROTECT, related_name="aid_grant"
+    decision = models.ForeignKey(
+        "assistance.Decision", on_delete=models.PROTECT, related_name="aid_grants"
     )
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="aid_grants")
     code = models.CharField(max_length=30)
@@ -118,6 +118,9 @@ class AidGrant(Fact):
     class Meta:
         ordering = ["pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["decision"], name="aid_grant_of_decision", condition=Q(retracted_at=None)
+            ),
             models.CheckConstraint(
                 name="aid_grant_in_order",
                 condition=Q(last_day=None) | Q(last_day__gte=F("first_day")),

@@ -13,6 +13,8 @@ from django.utils.translation import get_language
 
 from qamtu.accounts.models import User
 from qamtu.accounts.permissions import can_import, can_see_money
+from qamtu.assistance.aid_acts import RHYTHMS, UNITS
+from qamtu.assistance.models import AidCategory
 from qamtu.casework.workflow import STATE_NAMES
 from qamtu.employment.matching.occupations import occupations
 from qamtu.employment.outcome_words import STATES, VERDICTS, evidence
@@ -196,6 +198,29 @@ def field_value(case: Any, field: Any) -> str:
     """What a case says of a field; nothing where it says nothing."""
     value = case.details.get(field.code)
     return "" if value is None else str(field.shown(value, _language()))
+
+
+@register.filter
+def aid_name(category: AidCategory) -> str:
+    return category.name(_language())
+
+
+@register.filter
+def aid_amount(category: AidCategory) -> str:
+    """«10 МРП», «50 % of proven costs, at most 15 МРП»."""
+    amount = f"{exact(category.amount)} {UNITS[category.measured_in][_language()]}"
+    if category.most_in_mrp is None:
+        return amount
+    return f"{amount}, ≤ {exact(category.most_in_mrp)} {UNITS[AidCategory.Unit.MRP][_language()]}"
+
+
+@register.filter
+def aid_rhythm(category: AidCategory) -> str:
+    """How often, with the feast day or the times."""
+    words = RHYTHMS[category.rhythm][_language()]
+    if category.feast_day and category.feast_month:
+        return f"{words}: {category.feast_day:02}.{category.feast_month:02}"
+    return f"{words}: {category.times_a_year}" if category.times_a_year > 1 else words
 
 
 @register.filter

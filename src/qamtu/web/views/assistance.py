@@ -19,6 +19,7 @@ from qamtu.accounts.permissions import (
     can_register,
     can_see_persons,
 )
+from qamtu.assistance.aid_papers import print_decision
 from qamtu.assistance.applications import (
     Judged,
     apply_for_assistance,
@@ -29,7 +30,6 @@ from qamtu.assistance.decisions import assign, end, refuse
 from qamtu.assistance.dues import overpaid
 from qamtu.assistance.families import draw_family
 from qamtu.assistance.models import Decision
-from qamtu.assistance.papers import print_decision
 from qamtu.assistance.targeted_assistance import MEASURE
 from qamtu.casework.acts import record_event
 from qamtu.casework.explaining import explain, refusals
@@ -433,7 +433,6 @@ def decision_paper(request: HttpRequest, pk: int, language: str, form: str) -> H
         Decision.objects.select_related("case__office", "assessment", "recorded_by"),
         pk=pk,
         office=office_of(cast(StaffRequest, request)),
-        case__measure=MEASURE.code,
     )
     content = print_decision(decision, language, form)
     response = HttpResponse(content, content_type=MEDIA_TYPES[form])
