@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from qamtu.accessibility.destinations import Entry, entries, entry_at, needs_of_rider
 from qamtu.accounts.access import office_scope
 from qamtu.accounts.models import Office, User
 from qamtu.accounts.permissions import can_decide, can_register, can_see_persons
 from qamtu.casework.explaining import refusals
 from qamtu.ledger.models import FactRefused
+from qamtu.organizations.models import Facility
 from qamtu.people.models import Person
 from qamtu.places.models import Territory
+from qamtu.rules.accessibility.verdicts import VERDICTS
 from qamtu.rules.facts import FactsRefused
 from qamtu.rules.invataxi.formulas import PROGRAMME
 from qamtu.rules.parameters import ParameterMissing
@@ -122,12 +125,16 @@ def taxi(request: HttpRequest) -> HttpResponse:
     kept = DayPlan.objects.filter(office=office, day=day).first()
     vehicles = list(TaxiVehicle.objects.live().filter(office=office))
     names = {str(one.pk): one for one in orders}
+    places = entries(office)
     context = {
         "office": office,
         "day": day,
         "previous": day - timedelta(days=1),
         "next": day + timedelta(days=1),
-        "orders": [(one, _live(one.promises.all()), _live(one.ends.all())) for one in orders],
+        "orders": [
+            (one, _live(one.promises.all()), _live(one.ends.all()), _entry(one, places))
+            for one in orders
+        ],
         "routes": [_route(one, kept, names, day) for one in vehicles],
         "hours": [(hour, _across(hour * 60)) for hour in range(FIRST_HOUR, LAST_HOUR + 1, 2)],
         "kept": kept,
@@ -139,6 +146,7 @@ def taxi(request: HttpRequest) -> HttpResponse:
         .select_related("person")
         .order_by("person__sort_key")[:LISTED],
         "places": Territory.objects.within(office.territory).exclude(latitude=None),
+        "facilities": [one.facility for one in places],
         "purposes": PURPOSES,
         "ends": ENDS,
         "stops": STOPS,
@@ -210,6 +218,29 @@ def _point(typed: Typed, name: str, office: Office) -> Point:
     return place.latitude, place.longitude
 
 
+def _target(typed: Typed, office: Office) -> tuple[str, Point]:
+    """Where to: a facility that was chosen, at its point, else the address typed."""
+    chosen = key_of(typed.get("target_facility", ""))
+    if not chosen:
+        target = line_of(typed.get("target", ""), longest=200)
+        if not target:
+            raise BadInput(_("Write where to, or choose the facility."))
+        return target, _point(typed, "target", office)
+    facility = Facility.objects.filter(office=office, pk=chosen).first()
+    if facility is None or facility.latitude is None or facility.longitude is None:
+        raise BadInput(_("The facility has no point on the map."))
+    return facility.name[:200], (facility.latitude, facility.longitude)
+
+
+def _entry(order: RideOrder, places: list[Entry]) -> dict[str, Any] | None:
+    """Can this rider enter where they are driven to? None where no facility stands there."""
+    entry = entry_at(places, (order.target_latitude, order.target_longitude))
+    if entry is None:
+        return None
+    verdict = entry.verdict_for(needs_of_rider(in_wheelchair=order.rider.in_wheelchair))
+    return {"facility": entry.facility, "code": verdict, "names": VERDICTS[verdict]}
+
+
 def _book(request: StaffRequest, office: Office, day: date) -> str:
     typed = request.POST
     rider = get_object_or_404(
@@ -217,14 +248,15 @@ def _book(request: StaffRequest, office: Office, day: date) -> str:
         pk=key_of(typed.get("rider", "")),
         office=office,
     )
+    target, target_point = _target(typed, office)
     asked = Asked(
         rider=rider,
         day=day,
         at=minute_of(typed.get("at", "")),
         origin=line_of(typed.get("origin", ""), longest=200),
         origin_point=_point(typed, "origin", office),
-        target=line_of(typed.get("target", ""), longest=200),
-        target_point=_point(typed, "target", office),
+        target=target,
+        target_point=target_point,
         purpose=typed.get("purpose", "") if typed.get("purpose", "") in PURPOSES else "other",
         escorts=int(digits_of(typed.get("escorts", ""))[:1] or 0),
     )
