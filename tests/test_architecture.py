@@ -69,7 +69,7 @@ def test_every_route_has_a_guard() -> None:
         assert getattr(pattern.callback, "guard", None), f"{pattern.name} lets anyone in"
 
 
-def test_only_signing_in_the_self_check_and_links_are_open_to_anyone() -> None:
+def test_only_signing_in_the_self_check_links_and_the_map_are_open_to_anyone() -> None:
     open_routes = {
         pattern.name
         for pattern in get_resolver().url_patterns
@@ -83,6 +83,13 @@ def test_only_signing_in_the_self_check_and_links_are_open_to_anyone() -> None:
         "visits",
         "taxi-sheet",
         "taxi-rider",
+        "inspect-worker",
+        "inspect-manifest",
+        "maps",
+        "map",
+        "map-data",
+        "map-place",
+        "map-photo",
     }
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, connections, transaction
 
 from qamtu.accessibility.adaptation import MEASURE
+from qamtu.accessibility.destinations import entries, entry_at, needs_of_rider
 from qamtu.accessibility.inventory import (
     ask_for_survey,
     case_of,
@@ -20,7 +21,6 @@ from qamtu.accessibility.models import Passport, Survey, SurveyPhoto
 from qamtu.accessibility.passports import (
     approve_passport,
     current_passport,
-    facility_at,
     reasons_of,
     short_verdicts,
     verdict_for,
@@ -234,10 +234,18 @@ def test_the_plan_of_the_inventory_is_the_number_of_its_facilities(place: Depart
 
 
 def test_a_facility_is_found_where_it_stands(place: Department) -> None:
-    assert facility_at(place.office, (44.85, 65.5)) == place.facility
-    assert facility_at(place.office, (44.8502, 65.5)) == place.facility  # 22 m
-    assert facility_at(place.office, (44.8505, 65.5)) is None  # 56 m
+    places = entries(place.office)
+    for point in ((44.85, 65.5), (44.8502, 65.5)):  # 22 m
+        found = entry_at(places, point)
+        assert found is not None
+        assert found.facility == place.facility
+        assert found.verdict_for(needs_of_rider(in_wheelchair=True)) == "unknown"
+    assert entry_at(places, (44.8505, 65.5)) is None  # 56 m
     assert verdict_for(place.facility, ["wheelchair"]) == ("unknown", None)
+    with_passport(place, entrance_1={"door_width": 800})
+    (entry,) = entries(place.office)
+    assert entry.verdict_for(needs_of_rider(in_wheelchair=True)) == "none"
+    assert entry.verdict_for(needs_of_rider(in_wheelchair=False)) == "partial"
 
 
 def test_facts_of_a_survey_are_never_edited(place: Department) -> None:

@@ -1,8 +1,7 @@
 """Passports: a survey approved with its verdicts; the newest one says who can enter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from math import cos, hypot, radians
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -13,7 +12,7 @@ from qamtu.casework.acts import record_event
 from qamtu.documents.numbering import next_number
 from qamtu.ledger.models import violated_constraint
 from qamtu.organizations.models import Facility
-from qamtu.rules.accessibility.passport import FOLDER, NOT_PROVIDED, UNKNOWN
+from qamtu.rules.accessibility.passport import FOLDER, UNKNOWN
 from qamtu.rules.accessibility.verdicts import Reason, for_needs, judge
 from qamtu.rules.version import version_of
 
@@ -24,8 +23,6 @@ from .refused import PassportRefused
 from .surveys import is_clash_open, set_aside
 
 SERIES = "accessibility-passport"
-METRES_OF_A_DEGREE = 111_320
-SAME_PLACE = 40  # metres
 
 
 @transaction.atomic
@@ -123,24 +120,3 @@ def verdict_for(facility: Facility, needs: Sequence[str]) -> tuple[str, Passport
 
 def verdict_by(passport: Passport | None, needs: Sequence[str]) -> str:
     return for_needs(short_verdicts(passport), list(needs)) if passport else UNKNOWN
-
-
-def facility_at(office: Office, point: tuple[float, float]) -> Facility | None:
-    """The facility that stands at a point, or None; the nearest of several."""
-    near = [
-        (distance, one)
-        for one in Facility.objects.filter(office=office, latitude__isnull=False)
-        if (distance := _metres(point, (one.latitude or 0.0, one.longitude or 0.0))) <= SAME_PLACE
-    ]
-    return min(near, key=lambda one: one[0])[1] if near else None
-
-
-def _metres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    north = (one[0] - other[0]) * METRES_OF_A_DEGREE
-    east = (one[1] - other[1]) * METRES_OF_A_DEGREE * cos(radians(one[0]))
-    return hypot(north, east)
-
-
-def summary(verdicts: Mapping[str, str]) -> str:
-    """One word for all needs together: the worst that is judged."""
-    return for_needs(verdicts, list(verdicts)) if verdicts else NOT_PROVIDED

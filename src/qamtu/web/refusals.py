@@ -17,6 +17,7 @@ from .disability_refusals import sentences_of_disability
 from .grant_refusals import sentences_of_grants
 from .loan_refusals import sentences_of_loans
 from .pairing_refusals import sentences_of_pairings
+from .place_refusals import sentences_of_places
 from .quota_refusals import sentences_of_quotas
 from .ride_refusals import sentences_of_rides
 from .work_refusals import sentences_of_work
@@ -29,6 +30,7 @@ PARTS = (
     sentences_of_grants,
     sentences_of_loans,
     sentences_of_pairings,
+    sentences_of_places,
     sentences_of_quotas,
     sentences_of_rides,
     sentences_of_work,

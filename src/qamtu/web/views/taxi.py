@@ -11,12 +11,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from qamtu.accessibility.destinations import Entry, entries, entry_at, needs_of_rider
 from qamtu.accounts.models import Office, User
 from qamtu.accounts.permissions import can_decide, can_register, can_see_persons
 from qamtu.casework.explaining import refusals
 from qamtu.ledger.models import FactRefused
+from qamtu.organizations.models import Facility
 from qamtu.people.models import Person
 from qamtu.places.models import Territory
+from qamtu.rules.accessibility.verdicts import VERDICTS
 from qamtu.rules.facts import FactsRefused
 from qamtu.rules.invataxi.formulas import PROGRAMME
 from qamtu.rules.parameters import ParameterMissing
@@ -143,6 +146,7 @@ def taxi(request: HttpRequest) -> HttpResponse:
         }
         for one in vehicles
     ]
+    facilities = entries(office)
     metres = sum(end.metres for one in orders if (end := _live(one.ends.all())))
     context = {
         "office": office,
@@ -150,7 +154,13 @@ def taxi(request: HttpRequest) -> HttpResponse:
         "previous": day - timedelta(days=1),
         "next": day + timedelta(days=1),
         "orders": [
-            (one, _live(one.promises.all()), _live(one.ends.all()), stopped.get(one.pk))
+            (
+                one,
+                _live(one.promises.all()),
+                _live(one.ends.all()),
+                stopped.get(one.pk),
+                _entry(one, facilities),
+            )
             for one in orders
         ],
         "routes": routes,
@@ -168,6 +178,7 @@ def taxi(request: HttpRequest) -> HttpResponse:
         .select_related("person")
         .order_by("person__sort_key")[:LISTED],
         "places": places,
+        "facilities": [one.facility for one in facilities],
         "purposes": PURPOSES,
         "ends": ENDS,
         "stops": STOPS,
@@ -241,6 +252,29 @@ def point_of(typed: Typed, name: str, office: Office) -> Point:
     return place.latitude, place.longitude
 
 
+def _target(typed: Typed, office: Office) -> tuple[str, Point]:
+    """Where to: a facility that was chosen, at its point, else the address typed."""
+    chosen = key_of(typed.get("target_facility", ""))
+    if not chosen:
+        target = line_of(typed.get("target", ""), longest=200)
+        if not target:
+            raise BadInput(_("Write where to, or choose the facility."))
+        return target, point_of(typed, "target", office)
+    facility = Facility.objects.filter(office=office, pk=chosen).first()
+    if facility is None or facility.latitude is None or facility.longitude is None:
+        raise BadInput(_("The facility has no point on the map."))
+    return facility.name[:200], (facility.latitude, facility.longitude)
+
+
+def _entry(order: RideOrder, places: list[Entry]) -> dict[str, Any] | None:
+    """Can this rider enter where they are driven to? None where no facility stands there."""
+    entry = entry_at(places, (order.target_latitude, order.target_longitude))
+    if entry is None:
+        return None
+    verdict = entry.verdict_for(needs_of_rider(in_wheelchair=order.rider.in_wheelchair))
+    return {"facility": entry.facility, "code": verdict, "names": VERDICTS[verdict]}
+
+
 def _book(request: StaffRequest, office: Office, day: date) -> str:
     typed = request.POST
     rider = get_object_or_404(
@@ -248,14 +282,15 @@ def _book(request: StaffRequest, office: Office, day: date) -> str:
         pk=key_of(typed.get("rider", "")),
         office=office,
     )
+    target, target_point = _target(typed, office)
     asked = Asked(
         rider=rider,
         day=day,
         at=minute_of(typed.get("at", "")),
         origin=line_of(typed.get("origin", ""), longest=200),
         origin_point=point_of(typed, "origin", office),
-        target=line_of(typed.get("target", ""), longest=200),
-        target_point=point_of(typed, "target", office),
+        target=target,
+        target_point=target_point,
         purpose=typed.get("purpose", "") if typed.get("purpose", "") in PURPOSES else "other",
         escorts=int(digits_of(typed.get("escorts", ""))[:1] or 0),
     )
