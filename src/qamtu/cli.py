@@ -578,5 +578,18 @@ def rides(office_name: str | None, day: date, form: str) -> None:
         show_day(office, day, form)
 
 
+@main.command()
+@click.option("--office", "office_name", help="Code or name; needed where there are several.")
+@click.option("--year", type=click.IntRange(2000, 2100), help="Of signing; all where not said.")
+@click.option("--format", "form", type=click.Choice(["text", "ocds"]), default="text")
+def contracts(office_name: str | None, year: int | None, form: str) -> None:
+    """Contracts with their sums; `ocds`: for the public, by the Open Contracting standard."""
+    _start()
+    from qamtu.exchange.contracts_command import show_contracts
+
+    with _inside(office_name or _only_office()) as office:
+        show_contracts(office, year=year, form=form)
+
+
 if __name__ == "__main__":
     main()

@@ -33,6 +33,7 @@ SET_HERE = (
     "bastau",
     "rehabilitation",
     "invataxi",
+    "test_site",
 )
 
 

@@ -11,7 +11,7 @@ from qamtu.organizations.models import Organization
 from qamtu.people.models import Household, Person
 from qamtu.places.models import Territory
 
-from .plan import PlannedCase, PlannedTarget
+from .plan import PlannedCase, PlannedContract, PlannedTarget
 
 HALYK = 601  # a bank's code in an account
 
@@ -21,7 +21,7 @@ class District:
     """What stands in the register when the cases come: plans name it by position.
 
     `targets`: the plans of the figures; a flow that sets one by an act of its own notes it in
-    `targets_set`.
+    `targets_set`, one that signs a planned contract in `contracts_signed`.
     """
 
     office: Office
@@ -33,6 +33,8 @@ class District:
     with_account: set[int] = field(default_factory=set)
     targets: Sequence[PlannedTarget] = ()
     targets_set: list[PlannedTarget] = field(default_factory=list)
+    contracts: Sequence[PlannedContract] = ()
+    contracts_signed: list[PlannedContract] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         staff = {user.role: user for user in User.objects.filter(office=self.office)}

@@ -7,7 +7,7 @@ from qamtu.casework.measures import Measure
 from qamtu.casework.slices import PEOPLE_SLICES
 from qamtu.disability import measures as disability
 from qamtu.employment import measures as employment
-from qamtu.procurement import social_order
+from qamtu.procurement import social_order, test_site_measures
 from qamtu.transport import measures as transport
 
 ALL_MEASURES: tuple[Measure, ...] = (
@@ -15,6 +15,7 @@ ALL_MEASURES: tuple[Measure, ...] = (
     *assistance.MEASURES,
     *disability.MEASURES,
     *social_order.MEASURES,
+    *test_site_measures.MEASURES,
     *accessibility.MEASURES,
     *transport.MEASURES,
 )

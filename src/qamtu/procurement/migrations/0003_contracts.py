@@ -688,14 +688,10 @@ class Migration(migrations.Migration):
                 ),
                 ("retracted_at", models.DateTimeField(editable=False, null=True)),
                 ("retraction_reason", models.TextField(editable=False, null=True)),
+                ("category", models.CharField(max_length=16)),
                 ("applied_on", models.DateField()),
                 ("lacking", models.CharField(blank=True, max_length=250)),
                 ("answer_by", models.DateField()),
-                ("amount", models.BigIntegerField()),
-                ("is_entitled", models.BooleanField()),
-                ("grounds", models.JSONField(default=list)),
-                ("trace", models.JSONField(default=dict)),
-                ("rules_version", models.CharField(max_length=40)),
             ],
             options={
                 "ordering": ["-applied_on", "-pk"],
@@ -1804,7 +1800,7 @@ class Migration(migrations.Migration):
             name="case",
             field=models.OneToOneField(
                 on_delete=django.db.models.deletion.PROTECT,
-                related_name="test_site_aid",
+                related_name="site_aid",
                 to="casework.case",
             ),
         ),
@@ -1820,7 +1816,7 @@ class Migration(migrations.Migration):
             name="person",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
-                related_name="test_site_aids",
+                related_name="site_aids",
                 to="people.person",
             ),
         ),
@@ -1858,7 +1854,7 @@ class Migration(migrations.Migration):
             name="person",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
-                related_name="test_site_certificates",
+                related_name="site_certificates",
                 to="people.person",
             ),
         ),
@@ -1882,6 +1878,15 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="siteclaim",
+            name="assessment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="casework.assessment",
             ),
         ),
         migrations.AddField(
@@ -1889,7 +1894,7 @@ class Migration(migrations.Migration):
             name="case",
             field=models.OneToOneField(
                 on_delete=django.db.models.deletion.PROTECT,
-                related_name="test_site_claim",
+                related_name="site_claim",
                 to="casework.case",
             ),
         ),
@@ -1905,7 +1910,7 @@ class Migration(migrations.Migration):
             name="person",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
-                related_name="test_site_claims",
+                related_name="site_claims",
                 to="people.person",
             ),
         ),
@@ -2403,25 +2408,19 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 condition=models.Q(("retracted_at", None)),
                 fields=("person", "year"),
-                name="test_site_aid_once_a_year",
+                name="site_aid_once_a_year",
             ),
         ),
         migrations.AddConstraint(
             model_name="siteaid",
             constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="test_site_aid_sum"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="siteclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)), name="test_site_claim_sum"
+                condition=models.Q(("amount__gt", 0)), name="site_aid_sum"
             ),
         ),
         migrations.AddConstraint(
             model_name="sitecertificate",
             constraint=models.UniqueConstraint(
-                fields=("office", "year", "number"), name="test_site_number_once"
+                fields=("office", "year", "number"), name="site_number_once"
             ),
         ),
         migrations.AddConstraint(
@@ -2429,7 +2428,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 condition=models.Q(("retracted_at", None)),
                 fields=("person",),
-                name="test_site_certified_once",
+                name="site_certified_once",
             ),
         ),
         migrations.AddConstraint(

@@ -7,33 +7,29 @@ from qamtu.ledger.models import Fact, FactQuerySet
 
 
 class SiteClaim(Fact):
-    """An application for the one-time compensation, judged by the rules of its day. Tiyn.
+    """An application for the one-time compensation; `assessment` is what the rules said of it.
 
-    `answer_by`: the last day for the answer. `trace`: what the rules said, step by step.
+    `answer_by`: the last day for the answer, later where a paper is lacking.
     """
 
     case = models.OneToOneField(
-        "casework.Case", on_delete=models.PROTECT, related_name="test_site_claim"
+        "casework.Case", on_delete=models.PROTECT, related_name="site_claim"
     )
     person = models.ForeignKey(
-        "people.Person", on_delete=models.PROTECT, related_name="test_site_claims"
+        "people.Person", on_delete=models.PROTECT, related_name="site_claims"
     )
+    assessment = models.ForeignKey(
+        "casework.Assessment", on_delete=models.PROTECT, related_name="+"
+    )
+    category = models.CharField(max_length=16)
     applied_on = models.DateField()
     lacking = models.CharField(max_length=250, blank=True)
     answer_by = models.DateField()
-    amount = models.BigIntegerField()
-    is_entitled = models.BooleanField()
-    grounds = models.JSONField(default=list)
-    trace = models.JSONField(default=dict)
-    rules_version = models.CharField(max_length=40)
 
     objects = FactQuerySet["SiteClaim"].as_manager()
 
     class Meta:
         ordering = ["-applied_on", "-pk"]
-        constraints = [
-            models.CheckConstraint(name="test_site_claim_sum", condition=Q(amount__gte=0))
-        ]
 
 
 class SiteResidence(Fact):
@@ -81,7 +77,7 @@ class SiteCertificate(Fact):
     """The certificate of a person harmed by the test site; numbers without gaps in a year."""
 
     person = models.ForeignKey(
-        "people.Person", on_delete=models.PROTECT, related_name="test_site_certificates"
+        "people.Person", on_delete=models.PROTECT, related_name="site_certificates"
     )
     claim = models.ForeignKey(SiteClaim, on_delete=models.PROTECT, related_name="certificates")
     category = models.CharField(max_length=16)
@@ -95,11 +91,9 @@ class SiteCertificate(Fact):
     class Meta:
         ordering = ["-issued_on", "-pk"]
         constraints = [
+            models.UniqueConstraint(fields=["office", "year", "number"], name="site_number_once"),
             models.UniqueConstraint(
-                fields=["office", "year", "number"], name="test_site_number_once"
-            ),
-            models.UniqueConstraint(
-                fields=["person"], name="test_site_certified_once", condition=Q(retracted_at=None)
+                fields=["person"], name="site_certified_once", condition=Q(retracted_at=None)
             ),
         ]
 
@@ -110,12 +104,8 @@ class SiteCertificate(Fact):
 class SiteAid(Fact):
     """The yearly aid of a maslikhat's decision: once a year to a certified person. Tiyn."""
 
-    case = models.OneToOneField(
-        "casework.Case", on_delete=models.PROTECT, related_name="test_site_aid"
-    )
-    person = models.ForeignKey(
-        "people.Person", on_delete=models.PROTECT, related_name="test_site_aids"
-    )
+    case = models.OneToOneField("casework.Case", on_delete=models.PROTECT, related_name="site_aid")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="site_aids")
     year = models.PositiveSmallIntegerField()
     amount = models.BigIntegerField()
     act = models.CharField(max_length=250)
@@ -128,8 +118,8 @@ class SiteAid(Fact):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "year"],
-                name="test_site_aid_once_a_year",
+                name="site_aid_once_a_year",
                 condition=Q(retracted_at=None),
             ),
-            models.CheckConstraint(name="test_site_aid_sum", condition=Q(amount__gt=0)),
+            models.CheckConstraint(name="site_aid_sum", condition=Q(amount__gt=0)),
         ]
