@@ -1,7 +1,6 @@
 """The pages of the registers: each page's main act, its refusals, who may, and whose rows."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -290,32 +289,28 @@ def test_a_facility_is_entered_and_inventoried(office: Office, clerk: Client) ->
     assert facility in clerk.get(reverse("facilities"), {"q": "мектеп абай"}).context["page"]
 
 
-@pytest.mark.parametrize(
-    ("name", "measure"),
-    [
-        ("new-case", "bastau"),
-        ("new-organization-case", "resocialisation"),
-    ],
-)
-def test_a_case_is_opened_for_its_own_kind_of_subject(
-    office: Office, clerk: Client, name: str, measure: str
-) -> None:
+def test_a_case_is_opened_for_its_own_kind_of_subject(office: Office, clerk: Client) -> None:
     with office_scope(office):
         person = make_person(office)
-        subject: Any = {
-            "new-case": lambda: person,
-            "new-organization-case": lambda: make_organization(office),
-        }[name]()
-    address = reverse(name, args=[subject.pk])
+    address = reverse("new-case", args=[person.pk])
     assert clerk.get(address).status_code == 200
     wrong = clerk.post(address, {"measure": "quota", "day": "2024-05-06", "note": "ескерту"})
     assert wrong.status_code == 422
     assert "ескерту" in wrong.content.decode()
-    opened = clerk.post(address, {"measure": measure, "day": "2024-05-06"})
+    opened = clerk.post(address, {"measure": "bastau", "day": "2024-05-06"})
     assert opened.status_code == 302
     assert clerk.get(opened["Location"]).status_code == 200
     assert client_of(office, Role.AUDITOR).get(address).status_code == 403
     assert client_of(make_office(), Role.HEAD).get(address).status_code == 404
+
+
+def test_a_supplier_has_a_contract_and_not_a_bare_case(office: Office, clerk: Client) -> None:
+    with office_scope(office):
+        organization = make_organization(office)
+    address = reverse("new-organization-case", args=[organization.pk])
+    assert reverse("new-contract") in clerk.get(address).content.decode()
+    typed = {"measure": "resocialisation", "day": "2024-05-06"}
+    assert clerk.post(address, typed).status_code == 422
 
 
 def test_what_the_rules_decide_is_applied_for_on_its_own_page(

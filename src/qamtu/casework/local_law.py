@@ -34,6 +34,7 @@ SET_HERE = (
     "invataxi",
     "civil_registry",
     "accessibility",
+    "test_site",
 )
 
 

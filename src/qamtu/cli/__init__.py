@@ -51,6 +51,7 @@ for command in (
     work.rides,
     work.budget,
     work.outcomes,
+    work.contracts,
 ):
     main.add_command(command)
 main.add_command(Later("rules", "qamtu.assistance.commands", "The law as it is modelled."))

@@ -92,3 +92,16 @@ def outcomes(office_name: str, **asked: Any) -> None:
 
     with inside(office_name) as office:
         show_outcomes(office, **asked)
+
+
+@click.command()
+@OFFICE_OR_ONLY
+@click.option("--year", type=click.IntRange(2000, 2100), help="Of signing; all where not said.")
+@click.option("--format", "form", type=click.Choice(["text", "ocds"]), default="text")
+def contracts(office_name: str | None, year: int | None, form: str) -> None:
+    """Contracts with their sums; `ocds`: for the public, by the Open Contracting standard."""
+    set_up()
+    from qamtu.exchange.contracts_command import show_contracts
+
+    with inside(office_name or only_office()) as office:
+        show_contracts(office, year=year, form=form)

@@ -14,14 +14,12 @@ from qamtu.casework.acts import retract_event
 from qamtu.casework.enrolment import CaseEntry, Step, record_cases
 from qamtu.casework.models import Case
 from qamtu.disability.examinations import Extract, record_examinations
-from qamtu.employment import resocialisation
 from qamtu.finance.models import BudgetLine, MoneyEntry
 from qamtu.finance.money import (
     Movement,
     allocate,
     budget_line,
     enter_all,
-    pay,
     retract_entry,
 )
 from qamtu.finance.targets import set_target
@@ -32,7 +30,6 @@ from qamtu.people.households import join_household
 from qamtu.people.models import Household, Person
 from qamtu.people.statuses import record_status
 from qamtu.places.models import Territory as TerritoryRow
-from qamtu.procurement.contracts import sign_contract
 from qamtu.reporting.catalogue import MEASURES
 from qamtu.reporting.models import ReportForm
 
@@ -40,6 +37,7 @@ from .accessible_places import AccessiblePlacesFlow
 from .aftermath import look_again
 from .assistance import FuelAidFlow, TargetedAssistanceFlow
 from .assistants import AssistantFlow
+from .contracts import sign_planned
 from .courses import CourseFlow
 from .flows import District, Flow
 from .grants import GrantFlow
@@ -61,10 +59,10 @@ from .plan import (
 )
 from .quotas import NewJobsFlow, QuotaFlow
 from .rehabilitation import ProgrammeFlow, extract_of
-from .resocialisation import support_people
 from .rides import RideFlow
 from .scenario import Scenario
 from .seekers import SeekerFlow
+from .social_order import SocialOrderFlow
 
 STAFF = (
     ("head", Role.HEAD, "Бөлім басшысы"),
@@ -91,6 +89,7 @@ FLOWS: tuple[Callable[[District], Flow], ...] = (
     LoanFlow,
     AccessiblePlacesFlow,
     SeekerFlow,
+    SocialOrderFlow,
 )
 Item = TypeVar("Item")
 
@@ -240,12 +239,12 @@ class Builder:
         self._in_batches(self.plan.facilities, self._facility)
         with transaction.atomic():
             self._allocations(self.plan)
-        self._by_flows()
+        district = self._by_flows()
         with transaction.atomic():
-            self._contracts()
+            self._contracts(district)
             self._targets(self.plan)
 
-    def _by_flows(self) -> None:
+    def _by_flows(self) -> District:
         """Each case by the flow of its measure where one can make it, else by the common acts."""
         district = District(
             self.office, self.persons, self.households, self.organizations, self.places, self.rng
@@ -253,6 +252,7 @@ class Builder:
         district.targets, district.targets_set = self.plan.targets, self.targets_set
         district.facilities = self.facilities
         district.as_of = self.plan.as_of
+        district.contracts = self.plan.contracts
         left = list(self.plan.cases)
         for flow in (make(district) for make in FLOWS):
             taken = [case for case in left if flow.can_build(case)]
@@ -263,6 +263,7 @@ class Builder:
                     flow.build(taken, self.advance)
         self._in_lists(left, self._cases)
         look_again(district)
+        return district
 
     def build_noise(self, noise: NoisePlan) -> None:
         """What a real office has and the report must not count."""
@@ -495,32 +496,12 @@ class Builder:
         for event in case.events.live().order_by("-pk"):
             retract_event(event=event, reason=reason, by=self.by)
 
-    def _contracts(self) -> None:
-        for number, planned in enumerate(self.plan.contracts, start=1):
-            measure = MEASURES[planned.measure]
-            line = self._line(planned.measure, planned.source, planned.signed_on.year)
-            contract = sign_contract(
-                measure=measure,
-                office=self.office,
-                supplier=self.organizations[planned.supplier],
-                number=f"{planned.signed_on.year}/{number:03d}",
-                subject=measure.names.kk,
-                day=planned.signed_on,
-                line=line,
-                amount=planned.tiyn,
-                by=self.by,
-            )
-            if planned.measure == resocialisation.MEASURE.code:
-                support_people(contract=contract, until=self.plan.as_of, by=self.by, rng=self.rng)
-            for money in planned.payments:
-                pay(
-                    line=line,
-                    case=contract.case,
-                    measure=measure,
-                    amount=money.tiyn,
-                    day=money.day,
-                    by=self.by,
-                )
+    def _contracts(self, district: District) -> None:
+        """The planned contracts that no flow has signed."""
+        signed = set(map(id, district.contracts_signed))
+        left = [one for one in self.plan.contracts if id(one) not in signed]
+        for number, planned in enumerate(left, start=1):
+            sign_planned(district=district, planned=planned, number=number, until=self.plan.as_of)
 
 
 def keep_form(office: Office, scenario: Scenario) -> None:

@@ -30,6 +30,7 @@ from .support_people import SupportPeople
 
 ASKED = ("open", "check", "approve")
 DONE = (*ASKED, "carry_out")
+SERVED_BY = {"social_order_contract": "social_order_veterans"}
 Participants = tuple[tuple[int, str], ...]
 
 
@@ -309,6 +310,10 @@ class CasePlanner:
         supplier = self._organization("llp" if paid else "ngo", supplier_name)
         calendar = self.budget_days
         day = calendar.pick(1, self.rng, calendar.days[len(calendar.days) // 4])[0]
+        served = SERVED_BY.get(measure)
+        opened = [case.steps[0].day for case in self.plan.cases if case.measure == served]
+        if opened:  # nobody is served before there is a contract
+            day = min(day, max(min(opened), calendar.first))
         left = paid_total
         for source, tiyn in bound.items():
             share = out.get(source, 0) if out else min(left, tiyn)

@@ -12,7 +12,7 @@ from qamtu.organizations.models import Facility, Organization
 from qamtu.people.models import Household, Person
 from qamtu.places.models import Territory
 
-from .plan import PlannedCase, PlannedTarget
+from .plan import PlannedCase, PlannedContract, PlannedTarget
 
 HALYK = 601  # a bank's code in an account
 
@@ -22,7 +22,8 @@ class District:
     """What stands in the register when the cases come: plans name it by position.
 
     `targets`: the plans of the figures; a flow that sets one by an act of its own notes it in
-    `targets_set`. `as_of`: the last day of the plan.
+    `targets_set`, one that signs a planned contract in `contracts_signed`. `as_of`: the last day of
+    the plan.
     """
 
     office: Office
@@ -36,6 +37,8 @@ class District:
     targets_set: list[PlannedTarget] = field(default_factory=list)
     facilities: Sequence[Facility] = ()
     as_of: date = date.max
+    contracts: Sequence[PlannedContract] = ()
+    contracts_signed: list[PlannedContract] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         staff = {user.role: user for user in User.objects.filter(office=self.office)}

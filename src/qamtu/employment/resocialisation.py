@@ -26,6 +26,7 @@ MEASURE = Measure(
         approve=Names("Шарт жасалды", "Договор заключён", "Contract signed"),
         carry_out=Names("Қызмет көрсетілді", "Услуги оказаны", "Services delivered"),
     ),
+    is_decided_by_rules=True,
     indicators=(
         Indicator(
             code="resocialisation.contracted",

@@ -73,6 +73,7 @@ CONTRACT = Measure(
         approve=Names("Шарт жасалды", "Договор заключён", "Contract signed"),
         carry_out=Names("Шарт орындалды", "Договор исполнен", "Contract fulfilled"),
     ),
+    is_decided_by_rules=True,
 )
 
 MEASURES: tuple[Measure, ...] = (VETERANS, CONTRACT)

@@ -9,7 +9,7 @@ from qamtu.civil_registry import measures as civil_registry
 from qamtu.disability import measures as disability
 from qamtu.employment import measures as employment
 from qamtu.finance import indicators as finance
-from qamtu.procurement import social_order
+from qamtu.procurement import social_order, test_site_measures
 from qamtu.transport import measures as transport
 
 ALL_MEASURES: tuple[Measure, ...] = (
@@ -17,6 +17,7 @@ ALL_MEASURES: tuple[Measure, ...] = (
     *assistance.MEASURES,
     *disability.MEASURES,
     *social_order.MEASURES,
+    *test_site_measures.MEASURES,
     *accessibility.MEASURES,
     *transport.MEASURES,
     *civil_registry.MEASURES,

@@ -373,7 +373,7 @@ def _forecast(fact: int, period: Period) -> int:
 
 def _suppliers(office: Office, period: Period) -> dict[str, str]:
     """Names of the suppliers whose contracts stand behind a measure's figures in the period."""
-    contracts = Contract.objects.filter(
+    contracts = Contract.objects.known_at(period.known_at).filter(
         office=office,
         case__events__transition="approve",
         case__events__occurred_on__range=(period.start, period.as_of),

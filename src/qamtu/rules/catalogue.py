@@ -27,6 +27,7 @@ from .subsidised_jobs import formulas as subsidised_jobs
 from .targeted_assistance import facts as targeted_facts
 from .targeted_assistance import formulas as targeted_assistance
 from .targeted_assistance import remedies as targeted_remedies
+from .test_site import formulas as test_site
 
 
 @dataclass(frozen=True)
@@ -87,4 +88,5 @@ PROGRAMMES: dict[str, Modelled] = {
         civil_remedies.REMEDIES,
     ),
     "invataxi": Modelled(invataxi.PROGRAMME, invataxi.read_rider, invataxi.GROUNDS),
+    "test_site": Modelled(test_site.PROGRAMME, test_site.read_person, test_site.GROUNDS),
 }

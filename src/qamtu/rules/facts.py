@@ -15,7 +15,7 @@ class FactsRefused(ValueError):
 
     «not-facts», «not-a-list», «unknown-fact», «fact-missing», «not-a-number», «negative», «absurd»,
     «unknown-choice», «not-a-day», «future-day», «not-yes-or-no», «no-members», «wrong-quarter»,
-    «nobody-counts», «worked-above-norm», «above-staff».
+    «nobody-counts», «worked-above-norm», «above-staff», «period-order», «periods-overlap».
     """
 
     def __init__(

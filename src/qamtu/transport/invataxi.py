@@ -62,6 +62,7 @@ CONTRACT = Measure(
         approve=Names("Шарт жасалды", "Договор заключён", "Contract signed"),
         carry_out=Names("Шарт орындалды", "Договор исполнен", "Contract fulfilled"),
     ),
+    is_decided_by_rules=True,
     indicators=(
         Indicator(
             code="invataxi.contracted",

@@ -28,6 +28,8 @@ def sentence_of_fact(refused: FactsRefused, programme: Programme) -> str:
         "not-yes-or-no": _("«%(field)s»: answer yes or no."),
         "above-staff": _("«%(field)s»: more than the whole staff (%(hint)s)."),
         "worked-above-norm": _("«%(field)s»: more than the working days of the month (%(hint)s)."),
+        "period-order": _("A period ends before it begins."),
+        "periods-overlap": _("The period overlaps one before it; nobody lives in two zones."),
         "no-members": _("The family has no members."),
         "nobody-counts": _("Nobody of the family lives with it."),
         "wrong-quarter": _("«%(given)s» is not in the quarter before the application (%(hint)s)."),
