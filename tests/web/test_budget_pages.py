@@ -64,7 +64,7 @@ def test_an_act_is_entered_refused_and_retracted(
 ) -> None:
     address = reverse("enter-budget-act") + "?lang=ru"
     for wrong, sentence in (
-        ({"amount-1": "x"}, "Запишите сумму в тенге"),
+        ({"amount-1": "x"}, "Напишите сумму в тенге"),
         ({"measure-1": "fuel_aid", "source-1": "local"}, "стоит в акте дважды"),
         ({"number": " "}, "Впишите номер акта"),
         ({"kind": "moved"}, "Выберите вид акта"),
