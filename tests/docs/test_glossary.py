@@ -5,8 +5,10 @@ from pathlib import Path
 from qamtu.accounts.models import Role
 from qamtu.casework.slices import PEOPLE_SLICES
 from qamtu.casework.workflow import STANDARD, STATE_NAMES
-from qamtu.finance.models import MoneyEntry, Source
+from qamtu.finance.execution import COLUMNS
+from qamtu.finance.models import BudgetAct, FinancingPlan, MoneyEntry, Source
 from qamtu.people.statuses import STATUS_KINDS
+from qamtu.reporting.budget import HEADS
 from qamtu.reporting.catalogue import ALL_MEASURES
 from qamtu.trilingual import Names
 
@@ -60,3 +62,14 @@ def test_every_status_and_group_has_its_names() -> None:
 def test_every_kind_and_source_of_money_and_every_role_is_there() -> None:
     assert set(rows("Money")) == {*MoneyEntry.Kind.values, *Source.values}
     assert set(rows("Roles")) == set(Role.values)
+
+
+def test_the_acts_and_columns_of_the_budget_are_there_by_their_names() -> None:
+    table = rows("The budget")
+    assert set(table) == {*BudgetAct.Kind.values, *FinancingPlan.Column.values, *COLUMNS}
+    for kind, names in BudgetAct.KIND_NAMES.items():
+        assert table[kind][:2] == said(names)[:2]
+    for column in COLUMNS:
+        assert [text.casefold() for text in table[column][:2]] == [
+            text.casefold() for text in said(HEADS[column])[:2]
+        ]

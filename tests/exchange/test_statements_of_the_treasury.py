@@ -92,7 +92,7 @@ def test_rows_match_differ_or_stand_alone(
     assert "Сумма" in reasons[0]
     assert "ещё не наступил" in reasons[1]
     found = standing_of(office, FIRST, LAST)
-    assert [row.document for row, _entries in found.matched] == ["77", "78"]
+    assert [row.document for row, _entries in found.matched] == ["78", "77"]
     ((differing, entries),) = found.differing
     assert (differing.document, [entry.amount for entry in entries]) == ("79", [70_000])
     assert [row.document for row in found.statement_only] == ["80"]
