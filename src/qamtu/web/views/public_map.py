@@ -26,7 +26,7 @@ from qamtu.ledger.models import FactRefused
 from qamtu.organizations.models import Facility
 from qamtu.places.models import Territory
 from qamtu.rules.accessibility.passport import SECTORS, passport_form
-from qamtu.rules.accessibility.verdicts import VERDICTS
+from qamtu.rules.accessibility.verdicts import RANK, VERDICTS
 from qamtu.rules.parameters import ParameterMissing
 from qamtu.web.facts import sentence_of_missing
 from qamtu.web.guards import anyone
@@ -63,6 +63,7 @@ def public_map(request: HttpRequest, code: str) -> HttpResponse:
     with office_scope(office, persons=False):
         asked = asked_of(request, office)
         found = places_of(office, asked, list(passport_form().needs))
+        found.sort(key=lambda one: -RANK.get(one.verdict, -1))  # where one can enter comes first
         context = {
             "office": office,
             **shown_for(asked, office),
@@ -168,7 +169,7 @@ def map_place(request: HttpRequest, code: str, pk: int) -> HttpResponse:
             "passport": passport,
             "needs": needs_of(passport),
             "all_needs": passport_form().needs,
-            "mine": mine,
+            "mine": [passport_form().needs[need] for need in mine],
             "verdict": verdict,
             "verdict_names": VERDICTS.get(verdict),
             "photos": photos_of(passport),
