@@ -184,13 +184,21 @@ def map_place(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         return render(request, "web/map_place.html", context, status=422 if problem else 200)
 
 
+def address_of(request: HttpRequest) -> str:
+    """Where a request came from: behind a proxy on this machine, what the proxy wrote last."""
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    if address in ("127.0.0.1", "::1"):
+        return request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
+    return address
+
+
 def _complaint(request: HttpRequest, facility: Facility) -> Complaint:
     typed = request.POST
     need = typed.get("need", "")
     # Where it came from is kept as a keyed hash: enough to count, too little to know.
     sender = hmac.new(
         settings.SECRET_KEY.encode(),
-        str(request.META.get("REMOTE_ADDR", "")).encode(),
+        address_of(request).encode(),
         hashlib.sha256,
     ).hexdigest()
     return Complaint(
