@@ -21,6 +21,8 @@ PAGES = {
     "disability": "/disability/?day=2021-11-15",
     "taxi": "/taxi/?day=2021-10-13",
     "loans": "/work/loans/?day=2021-11-15",
+    "places": "/places/",
+    "map": "/map/syrdariia/?need=wheelchair",
 }
 
 

@@ -179,8 +179,8 @@ def _reason(
 
 WORDS = {
     "at_least": Names("кемінде {}", "не менее {}", "at least {}"),
-    "at_most": Names("{} артық емес", "не более {}", "at most {}"),
-    "more_than": Names("{} артық", "более {}", "more than {}"),
+    "at_most": Names("{}-ден артық емес", "не более {}", "at most {}"),
+    "more_than": Names("{}-ден артық", "более {}", "more than {}"),
     "now": Names("қазір {}", "сейчас {}", "now {}"),
     "needed": Names("қажет: {}", "нужно: {}", "needed: {}"),
     "missing": Names("жоқ; орнату қажет", "нет; нужно обеспечить", "missing; to be provided"),

@@ -26,7 +26,7 @@ from qamtu.ledger.models import FactRefused
 from qamtu.organizations.models import Facility
 from qamtu.places.models import Territory
 from qamtu.rules.accessibility.passport import SECTORS, passport_form
-from qamtu.rules.accessibility.verdicts import VERDICTS
+from qamtu.rules.accessibility.verdicts import RANK, VERDICTS
 from qamtu.rules.parameters import ParameterMissing
 from qamtu.web.facts import sentence_of_missing
 from qamtu.web.guards import anyone
@@ -63,6 +63,7 @@ def public_map(request: HttpRequest, code: str) -> HttpResponse:
     with office_scope(office, persons=False):
         asked = asked_of(request, office)
         found = places_of(office, asked, list(passport_form().needs))
+        found.sort(key=lambda one: -RANK.get(one.verdict, -1))  # where one can enter comes first
         context = {
             "office": office,
             **shown_for(asked, office),
@@ -168,7 +169,7 @@ def map_place(request: HttpRequest, code: str, pk: int) -> HttpResponse:
             "passport": passport,
             "needs": needs_of(passport),
             "all_needs": passport_form().needs,
-            "mine": mine,
+            "mine": [passport_form().needs[need] for need in mine],
             "verdict": verdict,
             "verdict_names": VERDICTS.get(verdict),
             "photos": photos_of(passport),
@@ -183,13 +184,21 @@ def map_place(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         return render(request, "web/map_place.html", context, status=422 if problem else 200)
 
 
+def address_of(request: HttpRequest) -> str:
+    """Where a request came from: behind a proxy on this machine, what the proxy wrote last."""
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    if address in ("127.0.0.1", "::1"):
+        return request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
+    return address
+
+
 def _complaint(request: HttpRequest, facility: Facility) -> Complaint:
     typed = request.POST
     need = typed.get("need", "")
     # Where it came from is kept as a keyed hash: enough to count, too little to know.
     sender = hmac.new(
         settings.SECRET_KEY.encode(),
-        str(request.META.get("REMOTE_ADDR", "")).encode(),
+        address_of(request).encode(),
         hashlib.sha256,
     ).hexdigest()
     return Complaint(

@@ -22,6 +22,9 @@ function draw(features) {
     attributionControl: false, dragRotate: false, pitchWithRotate: false, cooperativeGestures: true,
   });
   map.addControl(new NavigationControl({ showCompass: false }));
+  const order = ["unknown", "not_provided", "none", "partial", "full"]; // what is known lies on top
+  features.sort((one, other) =>
+    order.indexOf(one.properties.verdict) - order.indexOf(other.properties.verdict));
   for (const { geometry, properties } of features) {
     const sign = document.createElement(properties.kind === "place" ? "a" : "span");
     sign.tabIndex = -1; // the list below is for the keyboard
