@@ -15,7 +15,7 @@ from qamtu.accounts.models import User
 from qamtu.accounts.permissions import can_import, can_see_money
 from qamtu.casework.workflow import STATE_NAMES
 from qamtu.employment.matching.occupations import occupations
-from qamtu.employment.outcome_words import STATES, VERDICTS, evidence
+from qamtu.employment.outcome_words import OF_ONE, VERDICTS, evidence
 from qamtu.employment.outcomes import Outcome
 from qamtu.finance.models import SOURCE_TITLES
 from qamtu.language import format_date, format_number
@@ -113,7 +113,7 @@ def transition_name(code: str, measure: str) -> str:
 @register.filter
 def outcome_state(one: Outcome) -> str:
     """What one who finished a measure is now."""
-    return str(STATES[one.state][_language()])
+    return str(OF_ONE[one.state][_language()])
 
 
 @register.filter
