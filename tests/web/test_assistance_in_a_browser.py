@@ -58,6 +58,7 @@ def sign_in(browser: Any, server: str, office: Office, role: Role, **options: An
     page.fill("#id_username", f"{role}-{office.code}")
     page.fill("#id_password", PASSWORD)
     page.click("main button")
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
     return page
 
 
