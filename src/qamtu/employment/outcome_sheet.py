@@ -8,7 +8,7 @@ from qamtu.people.models import Person
 from qamtu.trilingual import Names
 
 from .outcome_groups import MEASURE_NAMES
-from .outcome_words import NUMBERS, STATES, VERDICTS, evidence, numbers_of
+from .outcome_words import NUMBERS, OF_ONE, VERDICTS, evidence, numbers_of
 from .outcomes import Outcome, Tally
 
 TITLE = Names("Шаралардың нәтижесі", "Итоги мер", "Outcomes of the measures")
@@ -66,7 +66,7 @@ def print_outcomes(
                 one.finish.case_id,
                 MEASURE_NAMES[one.finish.measure][language],
                 one.finish.day,
-                STATES[one.state][language],
+                OF_ONE[one.state][language],
                 one.seen.day if one.seen else None,
                 evidence(one, language),
                 VERDICTS[one.verdict][language],

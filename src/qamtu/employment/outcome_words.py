@@ -18,6 +18,16 @@ STATES: dict[State, Names] = {
     ),
     State.UNKNOWN: Names("белгісіз", "неизвестно", "unknown"),
 }
+OF_ONE: dict[State, Names] = {
+    State.WORKS: Names("жұмыс істейді", "работает", "works"),
+    State.BUSINESS: Names("кәсіп жүргізеді", "ведёт дело", "runs a business"),
+    State.CAME_BACK: Names("орталыққа қайта келді", "вернулся в центр", "came back to the centre"),
+    State.NO_WORK: Names("жұмыс істемейді", "не работает", "does not work"),
+    State.GONE: Names(
+        "көшті, қайтыс болды не зейнетте", "выехал, умер или на пенсии", "moved, died or retired"
+    ),
+    State.UNKNOWN: Names("белгісіз", "неизвестно", "unknown"),
+}
 VERDICTS: dict[Verdict, Names] = {
     Verdict.LASTING: Names("тұрақты", "сохранилось", "lasting"),
     Verdict.LOST: Names("тұрақты емес", "не сохранилось", "not lasting"),

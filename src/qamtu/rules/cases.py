@@ -16,6 +16,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,10 @@ def _outcome(path: Path, case: dict[str, Any], folder: str) -> Outcome:
         differences = [str(problem)]
     except (FactsRefused, ParameterMissing, StepMissing) as problem:
         expected = case["expect"].get("error")
-        differences = [] if expected == error_code(problem) else [str(problem)]
+        code = error_code(problem)
+        differences = [] if expected == code else [str(problem)]
+        if differences and expected is not None:
+            differences.append(f"error: {code} instead of {expected}")
     return Outcome(path, name, tuple(differences), judgement)
 
 
@@ -187,6 +191,10 @@ def _differences(case: Mapping[str, Any], modelled: Modelled, judgement: Judgeme
             found, wanted = judgement[name], _wanted(name, unit, expected)
         if found != wanted:
             differences.append(f"{name}: {_shown(found, unit)} instead of {_shown(wanted, unit)}")
+            if name == "is_entitled" and "refused" not in case["expect"]:
+                holding = [ground for ground in modelled.grounds if judgement[ground]]
+                short = (ground.removeprefix("ground_") for ground in holding)
+                differences.append(f"refused: {_listed(short) or 'no ground'}")
     return differences
 
 
@@ -207,7 +215,11 @@ def _number(name: str, given: Any) -> Exact:
 
 
 def _shown(value: Any, unit: str) -> str:
-    """Money in tenge; the rest as it is."""
+    """Money in tenge, a share in percent; the rest as it is."""
+    if unit == "share" and not isinstance(value, bool):
+        percent = Fraction(value) * 100
+        exact = Decimal(percent.numerator) / percent.denominator
+        return f"{exact:f} %" if Fraction(exact) == percent else str(value)
     if unit != "tenge":
         return str(value)
     if value != int(value):

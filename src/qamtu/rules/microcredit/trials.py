@@ -8,12 +8,15 @@ from typing import Any
 
 from qamtu.rules.exact import TIYN, Exact, read_number, read_yaml
 
-from .schedule import Instalment, Loan, LoanMalformed, schedule
+from .schedule import Instalment, Loan, LoanMalformed, early_repayment, schedule
 
 TERMS = frozenset(
     ["amount", "rate", "months", "first_due", "method", "grace_months", "day_count", "given_on"]
 )
-KEYS = frozenset(["loan", "source", "terms", "payment", "instalments", "error"])
+NEEDED = ("amount", "rate", "months", "first_due")
+KEYS = frozenset(["loan", "source", "terms", "early", "payment", "instalments", "error"])
+EARLY = frozenset(["after", "amount", "mode"])
+MODES = ("shorter", "smaller")
 METHODS = ("annuity", "equal_principal")
 DAY_COUNTS = ("30/360", "actual/365")
 
@@ -39,7 +42,7 @@ def try_schedules(path: Path) -> Iterator[Trial]:
 def _trial(given: Mapping[str, Any]) -> Trial:
     name = str(given.get("loan", "?"))
     try:
-        plan = schedule(_loan(given))
+        plan = _plan(given)
     except LoanMalformed as problem:
         expected = given.get("error")
         return Trial(name, (), () if expected == problem.code else (problem.code,))
@@ -50,12 +53,26 @@ def _trial(given: Mapping[str, Any]) -> Trial:
     return Trial(name, plan, tuple(_differences(given, plan)))
 
 
+def _plan(given: Mapping[str, Any]) -> tuple[Instalment, ...]:
+    """The schedule, changed by what is repaid early where the case says so."""
+    loan, early = _loan(given), given.get("early")
+    if early is None:
+        return schedule(loan)
+    if not isinstance(early, dict) or set(early) != EARLY or early["mode"] not in MODES:
+        raise ValueError("«early» says after (which instalment), amount, mode: shorter or smaller")
+    after = int(read_number(early["after"]))
+    return early_repayment(loan, after=after, amount=_tiyn(early["amount"]), mode=early["mode"])
+
+
 def _loan(given: Mapping[str, Any]) -> Loan:
     if unknown := {str(key) for key in given} - KEYS:
         raise ValueError(f"«{min(unknown)}» is not understood: {', '.join(sorted(KEYS))}")
     terms = given.get("terms")
     if not isinstance(terms, dict) or (unknown := {str(key) for key in terms} - TERMS):
         raise ValueError(f"«terms» are {', '.join(sorted(TERMS))}")
+    for key in NEEDED:
+        if key not in terms:
+            raise ValueError(f"«terms» do not say «{key}»")
     method, day_count = terms.get("method", METHODS[0]), terms.get("day_count", DAY_COUNTS[0])
     if method not in METHODS or day_count not in DAY_COUNTS:
         raise ValueError(f"a method is one of {METHODS}, a day count one of {DAY_COUNTS}")

@@ -17,7 +17,7 @@ from qamtu.assistance.aid_acts import RHYTHMS, UNITS
 from qamtu.assistance.models import AidCategory
 from qamtu.casework.workflow import STATE_NAMES
 from qamtu.employment.matching.occupations import occupations
-from qamtu.employment.outcome_words import STATES, VERDICTS, evidence
+from qamtu.employment.outcome_words import OF_ONE, VERDICTS, evidence
 from qamtu.employment.outcomes import Outcome
 from qamtu.finance.models import SOURCE_TITLES
 from qamtu.language import format_date, format_number
@@ -115,7 +115,7 @@ def transition_name(code: str, measure: str) -> str:
 @register.filter
 def outcome_state(one: Outcome) -> str:
     """What one who finished a measure is now."""
-    return str(STATES[one.state][_language()])
+    return str(OF_ONE[one.state][_language()])
 
 
 @register.filter

@@ -27,7 +27,7 @@ from qamtu.employment.outcome_groups import (
     tallies,
 )
 from qamtu.employment.outcome_sheet import print_outcomes
-from qamtu.employment.outcome_words import STATES, VERDICTS, evidence
+from qamtu.employment.outcome_words import OF_ONE, STATES, VERDICTS, evidence
 from qamtu.employment.outcomes import Outcome, Tally, Verdict, lasting_months, outcomes, tally
 from qamtu.employment.permanent_job import WATCHED_AFTER
 from qamtu.employment.sightings import State
@@ -203,7 +203,7 @@ def behind(request: HttpRequest) -> HttpResponse:
         {
             "one": one,
             "person": people[one.finish.person_id],
-            "state": STATES[one.state],
+            "state": OF_ONE[one.state],
             "verdict": VERDICTS[one.verdict],
             "evidence": evidence(one, language),
         }
