@@ -66,6 +66,14 @@ REPORT_ORDER: tuple[str, ...] = (
     "quota.disabled",
     "quota.probation",
     "resocialisation.contracted",
+    "civil.births",
+    "civil.late-births",
+    "civil.deaths",
+    "civil.marriages",
+    "civil.divorces",
+    "civil.paternities",
+    "civil.name-changes",
+    "civil.repeated-certificates",
 )
 
 
