@@ -90,6 +90,7 @@ def test_only_signing_in_the_self_check_links_and_the_map_are_open_to_anyone() -
         "map-data",
         "map-place",
         "map-photo",
+        "civil-verify",
     }
 
 

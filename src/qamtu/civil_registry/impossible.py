@@ -82,7 +82,10 @@ def _death(draft: Draft, itself: int | None) -> None:
     for other in records_of(draft.office, Kind.DEATH, role="deceased", iins=[dead.iin]):
         if other.record.pk != itself:
             raise CivilRefused(
-                "death-known", person=dead.full_name, day=other.event_on, number=other.number
+                "death-known",
+                person=dead.full_name,
+                day=other.event_on,
+                number=f"№ {other.number}" if other.number else "",
             )
     died = died_on(dead.person)
     if died is not None and itself is None and draft.origin != BOOK:

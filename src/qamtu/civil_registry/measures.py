@@ -6,7 +6,16 @@ from qamtu.casework.fields import Field
 from qamtu.casework.indicators import Indicator, Quantity, Slice, count_of, detail
 from qamtu.casework.measures import LegalBasis, Measure
 from qamtu.casework.slices import category_slices
-from qamtu.casework.workflow import CARRIED_OUT, DESK, HEADS, NEW, WITHDRAWN, Transition, Workflow
+from qamtu.casework.workflow import (
+    CARRIED_OUT,
+    DESK,
+    HEADS,
+    NEW,
+    SPECIALISTS,
+    WITHDRAWN,
+    Transition,
+    Workflow,
+)
 from qamtu.trilingual import Names
 
 from .words import CONSENT, COURT, KINDS, ORIGINS, Kind
@@ -67,7 +76,7 @@ WORKFLOW = Workflow(
                 STANDS,
                 None,
                 Names("Жазба өзгертілді", "Запись изменена", "Record corrected"),
-                HEADS,
+                SPECIALISTS,
                 needs_reason=True,
                 is_once=False,
             ),

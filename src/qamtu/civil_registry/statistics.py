@@ -16,7 +16,7 @@ from .models import CivilAction, CivilEntry, CivilParty
 from .words import STILLBIRTH, Kind
 
 AGES = ((0, 0), (1, 17), (18, 24), (25, 34), (35, 44), (45, 54), (55, 64), (65, 74), (75, 130))
-AGED = {
+AGED: dict[str, str] = {
     Kind.BIRTH: "mother",
     Kind.DEATH: "deceased",
     Kind.MARRIAGE: "wife",
@@ -65,7 +65,7 @@ def vital_statistics(office: Office, first: date, last: date) -> dict[str, Vital
         .order_by("pk")
         .values_list("record", "role", "action", "birth_date")
     }
-    found = {kind: Vital(kind) for kind in Kind if kind != Kind.ADOPTION}
+    found: dict[str, Vital] = {kind: Vital(kind) for kind in Kind if kind != Kind.ADOPTION}
     for record, (kind, month) in kinds.items():
         vital, entry = found[kind], entries[record]
         if entry.content.get("birth_kind") == STILLBIRTH:

@@ -79,6 +79,14 @@ REPORT_ORDER: tuple[str, ...] = (
     "resocialisation.contracted",
     "budget.allocated",
     "budget.paid",
+    "civil.births",
+    "civil.late-births",
+    "civil.deaths",
+    "civil.marriages",
+    "civil.divorces",
+    "civil.paternities",
+    "civil.name-changes",
+    "civil.repeated-certificates",
 )
 
 

@@ -12,6 +12,7 @@ from qamtu.trilingual import Names
 
 from .aid_refusals import sentences_of_aid
 from .budget_refusals import sentences_of_budget
+from .civil_refusals import role_words, sentences_of_civil_registry
 from .course_refusals import sentences_of_courses
 from .disability_refusals import sentences_of_disability
 from .grant_refusals import sentences_of_grants
@@ -25,6 +26,7 @@ from .work_refusals import sentences_of_work
 PARTS = (
     sentences_of_aid,
     sentences_of_budget,
+    sentences_of_civil_registry,
     sentences_of_courses,
     sentences_of_disability,
     sentences_of_grants,
@@ -181,6 +183,7 @@ def sentence_of(refused: FactRefused) -> str:
     }
     for said in PARTS:
         sentences |= said()
+    values = role_words(values)
     for key, value in values.items():
         if isinstance(value, date):
             values[key] = f"{value:%d.%m.%Y}"

@@ -20,6 +20,9 @@ from qamtu.accounts.permissions import (
     can_see_persons,
 )
 from qamtu.casework.models import Case, CaseEvent
+from qamtu.civil_registry.search import records_of_person
+from qamtu.civil_registry.standing import standing_all
+from qamtu.civil_registry.words import ACTIONS, KINDS
 from qamtu.finance.models import MoneyEntry
 from qamtu.ledger.models import FactRefused
 from qamtu.people.households import (
@@ -116,6 +119,10 @@ def _shown(
             ),
             "relations": RELATION_NAMES.items(),
             "cases": found.cases.order_by("-opened_on", "-pk"),
+            "civil_acts": standing_all(list(records_of_person(found))).values(),
+            "civil_kinds": KINDS,
+            "civil_actions": ACTIONS,
+            "died": found.statuses.live().filter(kind="deceased").first(),
             "statuses": found.statuses.live().order_by("-valid_from"),
             "status_kinds": STATUS_KINDS.values(),
             "timeline": Paginator(_timeline(found), 100).get_page(request.GET.get("page")),
