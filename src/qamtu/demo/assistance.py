@@ -29,6 +29,7 @@ from qamtu.rules.parameters import Law, ParameterMissing
 from qamtu.rules.quarters import last_day_of_quarter, quarter_of
 
 from .flows import HALYK, District
+from .packages import hand_over_packages
 from .plan import PlannedCase
 
 LINE = "targeted_assistance.poverty_line"
@@ -79,6 +80,11 @@ class TargetedAssistanceFlow:
             self._assign(one, number)
             advance(1)
         self._pay(wanted)
+        last_days: dict[date, date] = {}
+        for one in wanted:
+            for day in one.pay_days:
+                last_days[day.replace(day=1)] = max(day, last_days.get(day.replace(day=1), day))
+        hand_over_packages(self.district, last_days.values())
 
     def _wanted(self, planned: PlannedCase) -> Wanted:
         paid = [
