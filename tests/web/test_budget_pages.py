@@ -6,14 +6,24 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from qamtu.accounts.access import office_scope
 from qamtu.accounts.models import Office, Role
-from qamtu.finance.models import BudgetAct, BudgetLine, BudgetProgramme, StatementRow
+from qamtu.finance.budget_acts import enter_budget_act
+from qamtu.finance.models import (
+    BudgetAct,
+    BudgetLine,
+    BudgetProgramme,
+    StatementRow,
+    TreasuryStatement,
+)
 from qamtu.finance.money import allocate
+from qamtu.reporting.catalogue import MEASURES
 from tests.factories import make_office, make_user
 from tests.finance.a_budget import YEAR, approve_budget, bound_case, line_of
 
@@ -252,3 +262,36 @@ def test_the_budget_of_another_office_is_not_there(office: Office, accountant: C
     head = client_of(office, Role.HEAD)
     assert head.post(reverse("retract-budget-act", args=[act.pk])).status_code == 404
     assert accountant.get(reverse("budget"), {"as_of": "2021-11-15"}).context["rows"] == []
+
+
+def test_queries_of_the_budget_do_not_grow(office: Office, accountant: Client) -> None:
+    def add(numbers: range) -> None:
+        with office_scope(office):
+            by = make_user(office)
+            for number in numbers:
+                enter_budget_act(
+                    office=office, year=YEAR, kind="clarified", number=str(number),
+                    day=date(2021, 1, 5), by=by,
+                    changes={(list(MEASURES)[number], "local"): 100_000},
+                )  # fmt: skip
+                StatementRow.objects.create(
+                    office=office,
+                    statement=TreasuryStatement.objects.create(office=office, filename="a", by=by),
+                    occurred_on=date(2021, 3, 1),
+                    amount=number,
+                    fingerprint=str(number),
+                )
+
+    def asked() -> list[int]:
+        counts = []
+        for page in ("budget", "budget-acts", "treasury"):
+            with CaptureQueriesContext(connection) as queries:
+                address = f"{reverse(page)}?year={YEAR}&as_of=2021-11-15&show=statement_only"
+                assert accountant.get(address).status_code == 200
+            counts.append(len(queries))
+        return counts
+
+    add(range(2))
+    few = asked()
+    add(range(2, 7))
+    assert asked() == few

@@ -53,7 +53,7 @@ def enter_budget_act(
     )  # fmt: skip
     lines = [
         (budget_line(office=office, year=year, measure=measure, source=source), amount)
-        for (measure, source), amount in wanted.items()
+        for (measure, source), amount in sorted(wanted.items())
     ]
     enter_of_act(
         act=act,

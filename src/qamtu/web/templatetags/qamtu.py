@@ -57,6 +57,13 @@ def tenge(tiyn: int | None) -> str:
 
 
 @register.filter
+def typed_tenge(tiyn: int) -> str:
+    """Tiyn as one would type them into a form, in any language: 1200 or 1200,50."""
+    whole, part = divmod(abs(tiyn), 100)
+    return f"{'-' if tiyn < 0 else ''}{whole}" + (f",{part:02}" if part else "")
+
+
+@register.filter
 def thousands(tiyn: int | None) -> str:
     """Tiyn as thousand tenge."""
     return "—" if tiyn is None else format_number(Decimal(tiyn) / 100_000, _language(), 1)
