@@ -53,7 +53,7 @@ sound_days = st.sampled_from(["01.02.2021", date(2021, 2, 5), "2021-04-30", 4423
 @st.composite
 def lists(draw: st.DrawFn) -> tuple[str, list[list[object]]]:
     """A kind, and a sheet: a header that it can be read by, and rows of anything."""
-    kind = draw(st.sampled_from(sorted(all_kinds())))
+    kind = draw(st.sampled_from(sorted(all_kinds().keys() - {"facilities"})))
     names = headed(kind, draw(st.sampled_from(["kk", "ru", "en"])))
     needed = ["iin"] if kind == "persons" else ["iin", "opened_on"]
     rest = sorted(names.keys() - set(needed))

@@ -6,8 +6,9 @@ from datetime import date
 
 from qamtu.accounts.models import Office
 from qamtu.organizations.models import Facility
+from qamtu.organizations.sectors import SECTORS
 from qamtu.places.models import Territory
-from qamtu.rules.accessibility.passport import SECTORS, UNKNOWN
+from qamtu.rules.accessibility.passport import UNKNOWN
 from qamtu.rules.accessibility.verdicts import VERDICTS
 
 from .adaptation import MEASURE

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from qamtu.accounts.models import Office
 from qamtu.documents.paper import Form, Paper, Table, print_paper
 from qamtu.language import format_date, format_money
-from qamtu.rules.accessibility.passport import ANSWERS, SECTORS, passport_form
+from qamtu.organizations.sectors import SECTORS
+from qamtu.rules.accessibility.passport import ANSWERS, passport_form
 from qamtu.rules.accessibility.verdicts import (
     VERDICTS,
     Reason,

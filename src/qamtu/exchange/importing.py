@@ -13,7 +13,8 @@ from typing import Any, Protocol, TypeVar
 from django.db import DatabaseError, connection, transaction
 
 from qamtu.accounts.models import Office, User
-from qamtu.exchange.kinds import TREASURY, ListKind
+from qamtu.exchange.facilities import FacilityList
+from qamtu.exchange.kinds import FACILITIES, TREASURY, ListKind
 from qamtu.exchange.lists import opening_column, read_lists
 from qamtu.exchange.models import ImportRun
 from qamtu.exchange.outcomes import Outcome
@@ -81,6 +82,8 @@ def import_list(
 def _taker(
     kind: ListKind, table: Table, office: Office, by: User, places: Places, today: date
 ) -> Taker:
+    if kind.code == FACILITIES:
+        return FacilityList(office, by, places, today)
     if kind.measure is None:
         return PersonList(office, by, places, today)
     opening = opening_column(table)

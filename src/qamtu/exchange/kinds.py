@@ -1,10 +1,13 @@
-"""The lists that can be taken in: persons, participants of employment measures, the treasury's."""
+"""The lists that can be taken in: persons, participants of employment measures, facilities, the
+treasury's statements.
+"""
 
 from dataclasses import dataclass
 from functools import cache
 
 from qamtu.casework.measures import Measure
 from qamtu.exchange.details import field_spellings
+from qamtu.exchange.facilities import FACILITY_SPELLINGS
 from qamtu.exchange.spellings import (
     CASE_SPELLINGS,
     OF_MEASURES,
@@ -20,6 +23,7 @@ from qamtu.reporting.catalogue import MEASURES
 from qamtu.trilingual import Names
 
 TREASURY = "treasury"
+FACILITIES = "facilities"
 SECTIONS_OF_LISTS = ("employment", "business")
 NOT_ENTERED = frozenset({"sum"})
 """Columns that are understood and still not entered: money is, by the accountant, not by a list."""
@@ -27,13 +31,14 @@ NOT_ENTERED = frozenset({"sum"})
 
 @dataclass(frozen=True)
 class ListKind:
-    """One kind of list. Without a measure: persons alone."""
+    """One kind of list. Without a measure: persons alone, or facilities."""
 
     code: str
     names: Names
     columns: tuple[Column, ...]
     column_names: dict[str, Names]
     measure: Measure | None = None
+    subject: str = "iin"  # the column without which there is no row
 
 
 class UnknownKind(LookupError):
@@ -52,13 +57,16 @@ def kind_of(code: str) -> ListKind:
 
 @cache
 def all_kinds() -> dict[str, ListKind]:
-    """Every kind of list of people by its code."""
+    """Every kind of list of people and facilities by its code."""
     persons = _kind("persons", Names("Адамдар", "Люди", "Persons"), PERSON_SPELLINGS, None)
-    return {persons.code: persons} | {
+    of_measures = {
         measure.code: participants_of(measure)
         for measure in MEASURES.values()
         if measure.section in SECTIONS_OF_LISTS and measure.subject == "person"
     }
+    names = Names("Нысандар", "Объекты", "Facilities")
+    places = _kind(FACILITIES, names, FACILITY_SPELLINGS, None, subject="facility")
+    return {persons.code: persons, **of_measures, places.code: places}
 
 
 @cache
@@ -101,7 +109,11 @@ def _of_measure(measure: Measure) -> list[Spelling]:
 
 
 def _kind(
-    code: str, names: Names, spellings: tuple[Spelling, ...], measure: Measure | None
+    code: str,
+    names: Names,
+    spellings: tuple[Spelling, ...],
+    measure: Measure | None,
+    subject: str = "iin",
 ) -> ListKind:
     """A spelling that two columns share goes to the first."""
     taken: dict[str, str] = {}
@@ -113,5 +125,6 @@ def _kind(
             for header in (*own, *one.headers)
             if taken.setdefault(fold(header), one.key) == one.key
         ]
-        columns.append(Column(one.key, one.kind, one.key == "iin", tuple(headers)))
-    return ListKind(code, names, tuple(columns), {s.key: s.names for s in spellings}, measure)
+        columns.append(Column(one.key, one.kind, one.key == subject, tuple(headers)))
+    column_names = {one.key: one.names for one in spellings}
+    return ListKind(code, names, tuple(columns), column_names, measure, subject)

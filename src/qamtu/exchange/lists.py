@@ -5,7 +5,7 @@ from os import PathLike
 
 from qamtu.exchange.kinds import TREASURY, ListKind
 from qamtu.exchange.workbook import Problem, Table, WorkbookError, read_book, sentence
-from qamtu.identifiers import iin_problem
+from qamtu.identifiers import bin_problem, iin_problem
 from qamtu.trilingual import Language, Names
 
 LEFT_OUT = {
@@ -62,10 +62,10 @@ def read_lists(path: str | PathLike[str], kind: ListKind) -> Lists:
 
     Hidden sheets count only where no visible one is a list: a hidden one is often an old copy.
     """
-    book = read_book(path, kind.columns, {"iin": iin_problem})
+    book = read_book(path, kind.columns, {"iin": iin_problem, "bin": bin_problem})
     whole = [table for table in book.tables if _lacks(table, kind) is None]
     if not whole:
-        raise ListRefused(kind.column_names[_lacks(book.best, kind) or "iin"])
+        raise ListRefused(kind.column_names[_lacks(book.best, kind) or kind.subject])
     best = max(whole, key=lambda table: (table.visible, table.score))
     taken, left_out = [], []
     for table in book.tables:

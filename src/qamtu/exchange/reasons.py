@@ -56,6 +56,21 @@ REASONS: Mapping[str, Names] = {
         "«{column}»: «{value}» не находится в указанном сельском округе. Сверьте.",
         "“{column}”: “{value}” is not in the rural okrug that the row names. Compare them.",
     ),
+    "sector-unknown": Names(
+        "«{column}»: «{value}» деген сала жоқ. Тізілімдегі салалардың бірін жазыңыз.",
+        "«{column}»: сферы «{value}» нет. Впишите одну из сфер реестра.",
+        "“{column}”: there is no sector “{value}”. Write one of the register's sectors.",
+    ),
+    "owner-unknown": Names(
+        "«{column}»: «{value}» БСН-імен ұйым тізілімде жоқ. Алдымен оны енгізіңіз.",
+        "«{column}»: организации с БИН «{value}» нет в реестре. Сначала внесите её.",
+        "“{column}”: no organisation has the BIN “{value}”. Enter it first.",
+    ),
+    "point-unreadable": Names(
+        "«{column}»: «{value}» оқылмады. Ендік пен бойлықты жазыңыз, мысалы 44.85, 65.50.",
+        "«{column}»: «{value}» не читается. Впишите широту и долготу, например 44.85, 65.50.",
+        "“{column}”: “{value}” is not readable. Write latitude and longitude, like 44.85, 65.50.",
+    ),
     "date-future": Names(
         "«{column}»: «{value}» әлі болған жоқ. Күнін тексеріңіз.",
         "«{column}»: день «{value}» ещё не наступил. Проверьте дату.",

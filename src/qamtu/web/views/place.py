@@ -33,7 +33,8 @@ from qamtu.documents.paper import Form
 from qamtu.ledger.models import FactRefused
 from qamtu.organizations.models import Facility, Organization
 from qamtu.organizations.registry import correct_facility
-from qamtu.rules.accessibility.passport import ANSWERS, SECTORS, passport_form
+from qamtu.organizations.sectors import SECTORS
+from qamtu.rules.accessibility.passport import ANSWERS, passport_form
 from qamtu.rules.accessibility.verdicts import VERDICTS, measure_text, sentence_of_reason
 from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.survey_form import answers_typed, survey_fields, words

@@ -23,8 +23,9 @@ from qamtu.documents.paper import MEDIA_TYPES, Form
 from qamtu.finance.models import Target
 from qamtu.ledger.models import FactRefused
 from qamtu.organizations.models import Facility
+from qamtu.organizations.sectors import SECTORS
 from qamtu.places.models import Territory
-from qamtu.rules.accessibility.passport import SECTORS, passport_form
+from qamtu.rules.accessibility.passport import passport_form
 from qamtu.rules.accessibility.verdicts import VERDICTS
 from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.typed import (

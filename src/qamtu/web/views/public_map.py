@@ -24,8 +24,9 @@ from qamtu.accounts.access import office_scope
 from qamtu.accounts.models import Office
 from qamtu.ledger.models import FactRefused
 from qamtu.organizations.models import Facility
+from qamtu.organizations.sectors import SECTORS
 from qamtu.places.models import Territory
-from qamtu.rules.accessibility.passport import SECTORS, passport_form
+from qamtu.rules.accessibility.passport import passport_form
 from qamtu.rules.accessibility.verdicts import RANK, VERDICTS
 from qamtu.rules.parameters import ParameterMissing
 from qamtu.web.facts import sentence_of_missing
