@@ -55,6 +55,8 @@ REPORT_ORDER: tuple[str, ...] = (
     "disability.registered",
     "rehabilitation.programmes-fulfilled",
     "social-order.veterans.recipients",
+    "test-site.compensated",
+    "test-site.yearly-aid",
     "accessibility.inventoried",
     "accessibility.adapted",
     "invataxi.contracted",

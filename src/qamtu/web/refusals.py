@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from qamtu.ledger.models import FactRefused
 from qamtu.trilingual import Names
 
+from .contract_refusals import sentences_of_contracts
 from .course_refusals import sentences_of_courses
 from .disability_refusals import sentences_of_disability
 from .grant_refusals import sentences_of_grants
@@ -160,7 +161,7 @@ def sentence_of(refused: FactRefused) -> str:
     }
     sentences |= sentences_of_work() | sentences_of_quotas() | sentences_of_grants()
     sentences |= sentences_of_pairings() | sentences_of_courses() | sentences_of_disability()
-    sentences |= sentences_of_rides() | sentences_of_loans()
+    sentences |= sentences_of_rides() | sentences_of_loans() | sentences_of_contracts()
     for key, value in values.items():
         if isinstance(value, date):
             values[key] = f"{value:%d.%m.%Y}"
