@@ -67,21 +67,24 @@ def judge_stays(
     """
     given: dict[str, Any] = {
         "compensated_before": compensated_before,
-        "periods": [
-            {
-                "zone": stay.zone,
-                "lived_from": stay.lived_from,
-                "left_on": stay.lived_to + timedelta(days=1),
-                "has_paper": bool(stay.paper.strip()),
-            }
-            for stay in stays
-        ],
+        "periods": [_period(stay, day) for stay in stays],
     }
     judgement = judge(PROGRAMME, read_person(given, day), law_on(office, PROGRAMME.folder, day))
     for ground in GROUNDS:
         judgement[ground]
     judgement["amount"]
     return judgement
+
+
+def _period(stay: Stay, day: date) -> dict[str, Any]:
+    """A stay as the rules ask for it; one who lives there still has not left before the day."""
+    still = stay.lived_to == day
+    return {
+        "zone": stay.zone,
+        "lived_from": stay.lived_from,
+        "left_on": day if still else stay.lived_to + timedelta(days=1),
+        "has_paper": bool(stay.paper.strip()),
+    }
 
 
 @transaction.atomic
@@ -127,10 +130,8 @@ def apply_for_compensation(
         given={
             "periods": [
                 {
-                    "zone": stay.zone,
-                    "lived_from": stay.lived_from.isoformat(),
-                    "left_on": (stay.lived_to + timedelta(days=1)).isoformat(),
-                    "has_paper": bool(stay.paper.strip()),
+                    key: value.isoformat() if isinstance(value, date) else value
+                    for key, value in _period(stay, day).items()
                 }
                 for stay in stays
             ]

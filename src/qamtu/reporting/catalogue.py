@@ -67,6 +67,8 @@ REPORT_ORDER: tuple[str, ...] = (
     "disability.registered",
     "rehabilitation.programmes-fulfilled",
     "social-order.veterans.recipients",
+    "test-site.compensated",
+    "test-site.yearly-aid",
     "accessibility.inventoried",
     "accessibility.adapted",
     "invataxi.contracted",

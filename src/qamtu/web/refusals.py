@@ -13,6 +13,7 @@ from qamtu.trilingual import Names
 from .aid_refusals import sentences_of_aid
 from .budget_refusals import sentences_of_budget
 from .civil_refusals import role_words, sentences_of_civil_registry
+from .contract_refusals import sentences_of_contracts
 from .course_refusals import sentences_of_courses
 from .disability_refusals import sentences_of_disability
 from .grant_refusals import sentences_of_grants
@@ -27,6 +28,7 @@ PARTS = (
     sentences_of_aid,
     sentences_of_budget,
     sentences_of_civil_registry,
+    sentences_of_contracts,
     sentences_of_courses,
     sentences_of_disability,
     sentences_of_grants,

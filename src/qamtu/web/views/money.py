@@ -24,17 +24,14 @@ from qamtu.finance.models import SOURCE_TITLES, BudgetLine, Target
 from qamtu.finance.money import allocate_for
 from qamtu.finance.targets import set_target
 from qamtu.ledger.models import FactRefused
-from qamtu.organizations.models import Organization
 from qamtu.places.models import Territory
-from qamtu.procurement.contracts import sign_contract
 from qamtu.procurement.models import Contract
-from qamtu.reporting.catalogue import INDICATORS, MEASURES, in_report_order
+from qamtu.reporting.catalogue import MEASURES, in_report_order
 from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.paging import LongListPaginator
 from qamtu.web.typed import (
     BadInput,
     day_of,
-    digits_of,
     key_of,
     line_of,
     place_of,
@@ -46,9 +43,6 @@ from qamtu.web.typed import (
 
 PER_PAGE = 50
 YEARS = range(2000, 2101)
-
-# The measures whose suppliers a report names: their cases are contracts.
-CONTRACTED = sorted({of.supplier_of for of in INDICATORS.values() if of.supplier_of})
 
 
 def _plannable() -> list[Indicator]:
@@ -82,7 +76,9 @@ def _shown(request: StaffRequest, *, problem: str = "", at: str = "") -> HttpRes
     targets = Target.objects.filter(
         office=office, valid_from__lte=last_day, valid_to__gte=first_day
     ).select_related("territory", "recorded_by", "retracted_by")
-    contracts = Contract.objects.filter(office=office, signed_on__range=(first_day, last_day))
+    contracts = Contract.objects.live().filter(
+        office=office, signed_on__range=(first_day, last_day)
+    )
     context = {
         "office": office,
         "year": year,
@@ -200,51 +196,3 @@ def allocate(request: HttpRequest) -> HttpResponse:
             return _shown(staff_request, problem=sentence_beside(refused), at="allocate")
         messages.success(request, _("The money is allocated."))
     return _back_to(year)
-
-
-@staff(can_sign_contract)
-@require_http_methods(["GET", "POST"])
-def new_contract(request: HttpRequest) -> HttpResponse:
-    """A contract signed: the supplier's case, the number and the money bound to it."""
-    staff_request = cast(StaffRequest, request)
-    office = office_of(staff_request)
-    lines = BudgetLine.objects.filter(office=office, measure__in=CONTRACTED)
-    typed = request.POST if request.method == "POST" else request.GET
-    problem = ""
-    if request.method == "POST":
-        try:
-            line = lines.filter(pk=key_of(typed.get("line", ""))).first()
-            if line is None:
-                raise BadInput(_("Choose the budget line."))
-            bin_ = digits_of(typed.get("supplier", ""))
-            supplier = Organization.objects.filter(office=office, bin=bin_).first()
-            if supplier is None:
-                raise BadInput(_("No organisation in the register has this BIN. Enter it first."))
-            signed = sign_contract(
-                measure=MEASURES[line.measure],
-                office=office,
-                supplier=supplier,
-                number=line_of(typed.get("number", ""), longest=60),
-                subject=line_of(typed.get("subject", ""), longest=250),
-                day=day_of(typed.get("day", "")),
-                line=line,
-                amount=tiyn_of(typed.get("amount", "")),
-                by=staff_request.user,
-            )
-        except (BadInput, FactRefused) as refused:
-            problem = sentence_beside(refused)
-        else:
-            messages.success(request, _("The contract is signed."))
-            return redirect("case", signed.case_id)
-    return render(
-        request,
-        "web/new_contract.html",
-        {
-            "office": office,
-            "lines": lines.order_by("measure", "-year", "source"),
-            "typed": typed,
-            "problem": problem,
-            "today": date.today(),
-        },
-        status=422 if problem else 200,
-    )

@@ -62,7 +62,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
             "office": office,
             "organization": found,
             "cases": cases.get_page(request.GET.get("page")),
-            "contracts": found.contracts.with_sums(),
+            "contracts": found.contracts.live().with_sums(),
             "facilities": found.facility_set.select_related("territory").in_name_order()[:PER_PAGE],
             "can_register": can_register(staff_request.user),
             "can_sign": can_sign_contract(staff_request.user),

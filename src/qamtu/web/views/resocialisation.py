@@ -72,7 +72,7 @@ def resocialisation(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The support is opened."))
             return redirect("support", case.pk)
-    contracts = Contract.objects.filter(office=office, case__measure=measure.MEASURE.code)
+    contracts = Contract.objects.live().filter(office=office, case__measure=measure.MEASURE.code)
     served = people_served(office)
     context = {
         "office": office,
@@ -123,9 +123,9 @@ def _shown(request: StaffRequest, case: Case, problem: str = "", at: str = "") -
         ],
         "kinds": KINDS.items(),
         "outcome_names": OUTCOMES.items(),
-        "contracts": Contract.objects.filter(
-            office=case.office, case__measure=measure.MEASURE.code
-        ).select_related("supplier"),
+        "contracts": Contract.objects.live()
+        .filter(office=case.office, case__measure=measure.MEASURE.code)
+        .select_related("supplier"),
         "typed": request.POST,
         "problem": problem,
         "problem_at": at,
@@ -197,7 +197,7 @@ def _complete(request: StaffRequest, case: Case, day: date) -> None:
 def contract(request: HttpRequest, pk: int) -> HttpResponse:
     """An NGO's contract: its sum, the people whom it served, services and outcomes."""
     office = office_of(cast(StaffRequest, request))
-    contracts = Contract.objects.filter(office=office, case__measure=measure.MEASURE.code)
+    contracts = Contract.objects.live().filter(office=office, case__measure=measure.MEASURE.code)
     found = get_object_or_404(contracts.select_related("supplier").with_sums(), pk=pk)
     served = served_by(found)
     services = SupportService.objects.live().filter(contract=found).select_related("case__person")
