@@ -15,6 +15,7 @@ from .loan_refusals import sentences_of_loans
 from .pairing_refusals import sentences_of_pairings
 from .quota_refusals import sentences_of_quotas
 from .ride_refusals import sentences_of_rides
+from .supply_refusals import sentences_of_supply
 from .work_refusals import sentences_of_work
 
 
@@ -160,7 +161,7 @@ def sentence_of(refused: FactRefused) -> str:
     }
     sentences |= sentences_of_work() | sentences_of_quotas() | sentences_of_grants()
     sentences |= sentences_of_pairings() | sentences_of_courses() | sentences_of_disability()
-    sentences |= sentences_of_rides() | sentences_of_loans()
+    sentences |= sentences_of_rides() | sentences_of_loans() | sentences_of_supply()
     for key, value in values.items():
         if isinstance(value, date):
             values[key] = f"{value:%d.%m.%Y}"
