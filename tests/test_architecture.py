@@ -91,6 +91,14 @@ def test_only_signing_in_the_self_check_links_and_the_map_are_open_to_anyone() -
         "map-place",
         "map-photo",
         "civil-verify",
+        "supply-of-person",
+        "offers-for-item",
+        "choose-offer",
+        "supply-of-supplier",
+        "offers-of-supplier",
+        "catalogue",
+        "catalogue-offer",
+        "offer-photo",
     }
 
 

@@ -25,7 +25,8 @@ MOST_PHOTOS = 6
 
 class OfferRefused(FactRefused):
     """«offer-code», «offer-words», «offer-price», «offer-price-day», «offer-ended»,
-    «offer-photos», «photo-words», «supplier-not-admitted», «reason-missing».
+    «offer-photos», «photo-words», «photo-unreadable», «photo-large», «supplier-not-admitted»,
+    «reason-missing».
     """
 
 

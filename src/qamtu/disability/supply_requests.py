@@ -127,7 +127,7 @@ def answer(
         if violated_constraint(error) == "supply_answered_once":
             raise RequestRefused("request-answered") from error
         raise
-    if request.kind == SupplyRequest.Kind.REPAIR and is_done:
+    if request.kind == SupplyRequest.Kind.REPAIR and is_done and request.order_id is not None:
         OrderStep.objects.create(
             office_id=request.office_id,
             order_id=request.order_id,

@@ -22,6 +22,7 @@ from .pairing_refusals import sentences_of_pairings
 from .place_refusals import sentences_of_places
 from .quota_refusals import sentences_of_quotas
 from .ride_refusals import sentences_of_rides
+from .supply_refusals import sentences_of_supply
 from .work_refusals import sentences_of_work
 
 PARTS = (
@@ -37,6 +38,7 @@ PARTS = (
     sentences_of_places,
     sentences_of_quotas,
     sentences_of_rides,
+    sentences_of_supply,
     sentences_of_work,
 )
 

@@ -96,6 +96,18 @@ def named(value: Any) -> str:
 
 
 @register.filter
+def described(offer: Any) -> str:
+    """The description of an offer, in the page's language."""
+    return str(offer.description(_language()))
+
+
+@register.filter
+def word_of(code: str, words: dict[str, Names]) -> str:
+    """What a table of words says of a code, in the page's language."""
+    return words[code][_language()] if code in words else str(code)
+
+
+@register.filter
 def measure_name(code: str) -> str:
     return MEASURES[code].names[_language()] if code in MEASURES else code
 
