@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeVar
 from django.db import DatabaseError, connection, transaction
 
 from qamtu.accounts.models import Office, User
+from qamtu.exchange.civil_books import ActList
 from qamtu.exchange.kinds import ListKind
 from qamtu.exchange.lists import opening_column, read_lists
 from qamtu.exchange.models import ImportRun
@@ -74,6 +75,8 @@ def import_list(
 def _taker(
     kind: ListKind, table: Table, office: Office, by: User, places: Places, today: date
 ) -> Taker:
+    if kind.acts:
+        return ActList(kind.acts, office, by, places, today)
     if kind.measure is None:
         return PersonList(office, by, places, today)
     opening = opening_column(table)

@@ -1,9 +1,11 @@
 """The lists that can be taken in: persons, and the participants of every employment measure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from qamtu.casework.measures import Measure
+from qamtu.civil_registry.words import KINDS
+from qamtu.exchange.civil_books import LISTED, required_of, spellings_of
 from qamtu.exchange.details import field_spellings
 from qamtu.exchange.spellings import (
     CASE_SPELLINGS,
@@ -25,13 +27,14 @@ NOT_ENTERED = frozenset({"sum"})
 
 @dataclass(frozen=True)
 class ListKind:
-    """One kind of list. Without a measure: persons alone."""
+    """One kind of list. Without a measure: persons alone, or acts of civil status (`acts`)."""
 
     code: str
     names: Names
     columns: tuple[Column, ...]
     column_names: dict[str, Names]
     measure: Measure | None = None
+    acts: str = ""
 
 
 class UnknownKind(LookupError):
@@ -50,11 +53,30 @@ def kind_of(code: str) -> ListKind:
 def all_kinds() -> dict[str, ListKind]:
     """Every kind of list by its code."""
     persons = _kind("persons", Names("Адамдар", "Люди", "Persons"), PERSON_SPELLINGS, None)
-    return {persons.code: persons} | {
-        measure.code: participants_of(measure)
-        for measure in MEASURES.values()
-        if measure.section in SECTIONS_OF_LISTS and measure.subject == "person"
-    }
+    return (
+        {persons.code: persons}
+        | {
+            measure.code: participants_of(measure)
+            for measure in MEASURES.values()
+            if measure.section in SECTIONS_OF_LISTS and measure.subject == "person"
+        }
+        | {f"acts_{kind}": acts_of(kind) for kind in LISTED}
+    )
+
+
+def acts_of(kind: str) -> ListKind:
+    """A list of acts of civil status: an old book, or what another body registered."""
+    names = KINDS[kind]
+    spellings = spellings_of(kind)
+    made = _kind(
+        f"acts_{kind}",
+        Names(f"Актілер: {names.kk}", f"Акты: {names.ru}", f"Acts: {names.en}"),
+        spellings,
+        None,
+    )
+    must = required_of(kind)
+    columns = tuple(replace(one, required=one.key in must) for one in made.columns)
+    return replace(made, columns=columns, acts=kind)
 
 
 def participants_of(measure: Measure) -> ListKind:
