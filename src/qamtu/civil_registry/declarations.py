@@ -62,7 +62,8 @@ def declare(*, declared: Declaration, by: User, today: date | None = None) -> Ci
 def draft_of(declared: Declaration, origin: str) -> Draft:
     """The record as it would be; the persons' rows are held until the transaction ends."""
     is_book = origin == Origin.BOOK
-    content = read_content(declared.kind, declared.content, are_all_asked=not is_book)
+    is_own = origin == Origin.OFFICE
+    content = read_content(declared.kind, declared.content, are_all_asked=is_own)
     parties = find_parties(
         office=declared.office,
         kind=declared.kind,

@@ -193,8 +193,9 @@ def _adoption(draft: Draft, itself: int | None) -> None:
 def _name_change(draft: Draft, itself: int | None) -> None:
     one = draft.parties["person"]
     _alive(draft, one, draft.event_on, "name-of-the-dead")
-    if draft.origin != BOOK:
-        draft.refuse_by_law("name-minor")
+    if draft.origin == BOOK:
+        return
+    draft.refuse_by_law("name-minor")
     asked = {
         "surname": draft.content.get("surname_after"),
         "given_name": draft.content.get("given_name_after"),

@@ -104,8 +104,12 @@ def fee_of(*, office: Office, service: str, day: date) -> tuple[int | None, dict
 
 
 def registers_itself(office: Office, day: date) -> bool:
-    """Whether the office registers acts on the day, or another body does: its dated setting."""
-    return bool(law_on(office, PROGRAMME.folder, day).figure("registers_itself").value)
+    """Whether the office registers acts on the day, or another body does: its dated setting.
+
+    Before the first day that the setting knows the books are the office's own.
+    """
+    law = law_on(office, PROGRAMME.folder, day)
+    return bool(law.figure("registers_itself").value) if law.is_known("registers_itself") else True
 
 
 def keeps_separate_records(office: Office, day: date) -> bool:

@@ -2,10 +2,12 @@
 treasury's statements.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from qamtu.casework.measures import Measure
+from qamtu.civil_registry.words import KINDS
+from qamtu.exchange.civil_books import LISTED, required_of, spellings_of
 from qamtu.exchange.details import field_spellings
 from qamtu.exchange.facilities import FACILITY_SPELLINGS
 from qamtu.exchange.spellings import (
@@ -31,14 +33,17 @@ NOT_ENTERED = frozenset({"sum"})
 
 @dataclass(frozen=True)
 class ListKind:
-    """One kind of list. Without a measure: persons alone, or facilities."""
+    """One kind of list. Without a measure: persons alone, facilities, acts of civil status
+    (`acts`: which). `subject`: the column without which there is no row.
+    """
 
     code: str
     names: Names
     columns: tuple[Column, ...]
     column_names: dict[str, Names]
     measure: Measure | None = None
-    subject: str = "iin"  # the column without which there is no row
+    subject: str = "iin"
+    acts: str = ""
 
 
 class UnknownKind(LookupError):
@@ -66,7 +71,8 @@ def all_kinds() -> dict[str, ListKind]:
     }
     names = Names("Нысандар", "Объекты", "Facilities")
     places = _kind(FACILITIES, names, FACILITY_SPELLINGS, None, subject="facility")
-    return {persons.code: persons, **of_measures, places.code: places}
+    acts = {f"acts_{kind}": acts_of(kind) for kind in LISTED}
+    return {persons.code: persons, **of_measures, places.code: places, **acts}
 
 
 @cache
@@ -83,6 +89,21 @@ def treasury_kind() -> ListKind:
     )
     names = {one.key: one.names for one in TREASURY_SPELLINGS}
     return ListKind(TREASURY, TREASURY_NAMES, columns, names)
+
+
+def acts_of(kind: str) -> ListKind:
+    """A list of acts of civil status: an old book, or what another body registered."""
+    names = KINDS[kind]
+    spellings = spellings_of(kind)
+    made = _kind(
+        f"acts_{kind}",
+        Names(f"Актілер: {names.kk}", f"Акты: {names.ru}", f"Acts: {names.en}"),
+        spellings,
+        None,
+    )
+    must = required_of(kind)
+    columns = tuple(replace(one, required=one.key in must) for one in made.columns)
+    return replace(made, columns=columns, acts=kind)
 
 
 def participants_of(measure: Measure) -> ListKind:

@@ -92,6 +92,11 @@ def _name(values: dict[str, object]) -> tuple[str, str, str]:
     return surname, given_name, patronymic
 
 
+def split_name(full: str) -> tuple[str, str, str]:
+    """A full name as surname, given name and the rest."""
+    return _name({"full_name": full})
+
+
 def _tidy(name: str) -> str:
     """Names in capitals, as portals print them, become names; «АБ» may be initials and stays."""
     if not name.isupper() or len(name) < 3:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from qamtu.exchange.civil_reasons import CIVIL_REASONS
 from qamtu.trilingual import Names
 
 REASONS: Mapping[str, Names] = {
@@ -169,4 +170,5 @@ REASONS: Mapping[str, Names] = {
         "Нет обязательного столбца «{column}». Добавьте его или исправьте заголовок.",
         "The required column “{column}” is missing. Add it or mend its header.",
     ),
+    **CIVIL_REASONS,
 }
