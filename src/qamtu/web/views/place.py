@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, cast
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -28,6 +29,7 @@ from qamtu.accessibility.surveys import (
     take_back_task,
 )
 from qamtu.accessibility.works import Work, accept_work, plan_work
+from qamtu.accounts.models import Role, User
 from qamtu.accounts.permissions import can_decide, can_register, can_see_persons
 from qamtu.documents.paper import Form
 from qamtu.ledger.models import FactRefused
@@ -142,6 +144,7 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "case": case_of(facility),
         "task": task_of(facility),
+        "inspectors": _inspectors(facility),
         "zones": passport_form().zones,
         "complaints": facility.complaints.all(),
         "can_register": can_register(staff_request.user),
@@ -194,9 +197,21 @@ def _correct(request: StaffRequest, facility: Facility) -> str:
     return _("The facility is corrected.")
 
 
+def _inspectors(facility: Facility) -> QuerySet[User]:
+    """Who may be asked to survey: those who may record it."""
+    roles = (Role.CLERK, Role.SPECIALIST, Role.HEAD)
+    return User.objects.filter(office=facility.office, role__in=roles, is_active=True)
+
+
 def _task(request: StaffRequest, facility: Facility) -> str:
+    inspector = None
+    if request.POST.get("inspector", ""):
+        inspector = get_object_or_404(
+            _inspectors(facility), pk=key_of(request.POST.get("inspector", ""))
+        )
     ask_for_survey(
         facility=facility,
+        inspector=inspector,
         due_on=day_of(request.POST.get("day", ""), may_be_later=True),
         note=line_of(request.POST.get("note", ""), longest=250),
         by=request.user,
