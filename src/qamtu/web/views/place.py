@@ -162,6 +162,13 @@ def _inventory(request: StaffRequest, facility: Facility) -> str:
     return _("The facility is on the inventory.")
 
 
+def sector_typed(text: str) -> str:
+    """A sector of the list, or none. Raises `BadInput`."""
+    if text and text not in SECTORS:
+        raise BadInput(_("Choose the sector from the list."))
+    return text
+
+
 def point_typed(text: str) -> tuple[float, float] | None:
     """A point typed as «44.85, 65.50», or none. Raises `BadInput`."""
     if not text.strip():
@@ -184,9 +191,7 @@ def _correct(request: StaffRequest, facility: Facility) -> str:
         ).first()
         if owner is None:
             raise BadInput(_("No organisation in the register has this BIN. Enter it first."))
-    sector = typed.get("sector", "")
-    if sector and sector not in SECTORS:
-        raise BadInput(_("Choose the sector from the list."))
+    sector = sector_typed(typed.get("sector", ""))
     correct_facility(
         facility=facility,
         owner=owner,
