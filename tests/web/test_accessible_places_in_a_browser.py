@@ -20,6 +20,7 @@ from qamtu.accounts.models import Office, Role, User
 from qamtu.casework.models import Case
 from qamtu.organizations.models import Facility
 from qamtu.organizations.registry import add_facility
+from qamtu.people.statuses import record_status
 from qamtu.transport.riders import Riding, admit_rider
 from qamtu.transport.rides import add_vehicle
 from tests.accessibility.a_facility import answers
@@ -202,9 +203,7 @@ def test_a_ride_says_whether_its_rider_can_enter(
     department: Office,  # noqa: F811
     two_places: list[Facility],
 ) -> None:
-    from qamtu.people.statuses import record_status
-
-    head = User.objects.get(office=department, role=Role.HEAD)
+    head = User.objects.get(username=f"head-{department.code}")
     with office_scope(department):
         person = make_person(department)
         record_status(

@@ -32,6 +32,7 @@ MEASURE = Measure(
     ),
     workflow=standard_workflow(
         open=Names("Түгенделді", "Инвентаризирован", "Inventoried"),
+        check=Names("Нысан зерттелді", "Объект обследован", "Facility surveyed"),
         approve=Names("Паспорт бекітілді", "Паспорт утверждён", "Passport approved"),
         carry_out=Names("Нысан бейімделді", "Объект адаптирован", "Facility adapted"),
     ),

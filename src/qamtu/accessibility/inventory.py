@@ -87,7 +87,9 @@ def task_of(facility: Facility) -> SurveyTask | None:
 
 def facilities_to_survey(office: Office) -> QuerySet[Facility]:
     """Those with a task since their last survey, never surveyed ones of the inventory, and those
-    that were adapted since; the nearest day first. With `task`, `due_on`, `last_survey`.
+    that were adapted since; the nearest day first.
+
+    With `task`, `due_on`, `inspector` of the task and `last_survey`.
     """
     here = {"facility": OuterRef("pk")}
     surveys = Survey.objects.live().filter(**here).order_by("-pk")
@@ -99,6 +101,7 @@ def facilities_to_survey(office: Office) -> QuerySet[Facility]:
         surveyed_at=surveys.values("recorded_at")[:1],
         task=tasks.values("pk")[:1],
         due_on=tasks.values("due_on")[:1],
+        inspector=tasks.values("inspector__full_name")[:1],
         asked_at=tasks.values("recorded_at")[:1],
         adapted_at=works.values("recorded_at")[:1],
         is_listed=Exists(cases),

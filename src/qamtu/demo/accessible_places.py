@@ -31,6 +31,7 @@ NEAR = 0.006  # degrees around a village's point
 MOST_ENTERED = 1000
 FIRST_OF_THE_LIST = 12  # inventoried this year and not surveyed yet
 MOST_WORKS = 3
+SURE = 9
 COMPLAINTS_SINCE = date(2021, 7, 1)  # since when the term of an answer is known
 SECTOR_OF = {
     "мектеп": "education",
@@ -42,7 +43,8 @@ SECTOR_OF = {
     "Әкімдік": "state",
     "Дүкен": "trade",
 }
-# What stands in the way before the works: attributes of zones that a survey may find so.
+# What stands in the way before the works: attributes of zones that a survey may find so. Each of
+# the first ones hinders somebody whatever else is there.
 SHORTFALLS: tuple[tuple[str, str, str | int], ...] = (
     ("entrance_1", "door_width", 800),
     ("entrance_1", "threshold", 40),
@@ -87,6 +89,7 @@ class AccessiblePlacesFlow:
             and planned.subject_kind == "facility"
             and planned.subject < len(self.district.facilities)
             and tuple(step.transition for step in planned.steps) == STEPS
+            and planned.steps[-1].day <= date.today()
         )
 
     def build(self, cases: Sequence[PlannedCase], advance: Callable[[int], None]) -> None:
@@ -99,8 +102,10 @@ class AccessiblePlacesFlow:
             opened, checked, approved, done = (step.day for step in one.steps)
             planned = self._survey_and_plan(facility, opened, checked, approved, done)
             works.append((facility, planned, done))
+        years = [one.valid_from.year for one in self._targets(ADAPTED)]
         for target in self._targets(ADAPTED):
-            self._adopt_year(target, works)
+            if years.count(target.valid_from.year) == 1:
+                self._adopt_year(target, works)
         for facility, planned, done in works:
             self._accept(facility, planned, done)
             advance(1)
@@ -146,7 +151,9 @@ class AccessiblePlacesFlow:
         self._place(facility)
         return facility
 
-    def _answers(self, shortfalls: Sequence[tuple[str, str, str | int]]) -> dict[str, Any]:
+    @staticmethod
+    def answers_with(shortfalls: Sequence[tuple[str, str, str | int]]) -> dict[str, Any]:
+        """A survey that finds these shortfalls, and else all as demanded."""
         answers: dict[str, Any] = all_as_demanded(passport_form())
         for zone, code, answer in shortfalls:
             answers[zone][code] = answer
@@ -162,9 +169,10 @@ class AccessiblePlacesFlow:
         """The passport before the works, and the works that follow from it."""
         by = self.district.specialist
         inventory(facility=facility, day=opened, by=by)
-        found = self.rng.sample(SHORTFALLS, self.rng.randint(2, 5))
+        sure = self.rng.choice(SHORTFALLS[:SURE])
+        found = [sure, *self.rng.sample(SHORTFALLS[SURE:], self.rng.randint(1, 4))]
         survey = record_survey(
-            surveyed=Surveyed(facility, checked, by.full_name, self._answers(found)), by=by
+            surveyed=Surveyed(facility, checked, by.full_name, self.answers_with(found)), by=by
         )
         passport = approve_passport(survey=survey, day=approved, by=self.district.head)
         reasons = {
@@ -196,7 +204,7 @@ class AccessiblePlacesFlow:
             accept_work(work=work, act=f"№ {self.acts}", day=done, by=by)
         left = self.rng.sample(SHORTFALLS, self.rng.choice((0, 0, 1, 1, 2)))
         survey = record_survey(
-            surveyed=Surveyed(facility, done, by.full_name, self._answers(left)), by=by
+            surveyed=Surveyed(facility, done, by.full_name, self.answers_with(left)), by=by
         )
         approve_passport(survey=survey, day=done, by=self.district.head)
 
@@ -210,9 +218,11 @@ class AccessiblePlacesFlow:
         more = target.value - built
         if (target.valid_from, target.valid_to) != whole or not 0 <= more <= MOST_ENTERED:
             return
+        if not target.value or target.signed_on > min(whole[1], date.today()):
+            return
         for _ in range(more):
             day = target.signed_on
-            self._survey_and_plan(self._enter(), day, day, day, date(year, 12, 1))
+            self._survey_and_plan(self._enter(), day, day, day, max(day, date(year, 12, 1)))
         adopt_plan(
             office=self.office,
             year=year,
@@ -228,8 +238,9 @@ class AccessiblePlacesFlow:
         more = target.value - len(facilities)
         if not 0 <= more <= MOST_ENTERED or not target.value:
             return
+        is_past = target.signed_on <= date.today()
         entered = [self._enter() for _ in range(more)]
-        for facility in entered[:FIRST_OF_THE_LIST]:
+        for facility in entered[:FIRST_OF_THE_LIST] if is_past else ():
             inventory(facility=facility, day=target.signed_on, by=self.district.clerk)
         plan_inventory(
             office=self.office,

@@ -64,10 +64,6 @@ class Verdict:
     reasons: tuple[Reason, ...]
 
 
-def is_better(one: str, other: str) -> bool:
-    return RANK[one] > RANK[other]
-
-
 def judge(answers: Answers, day: date, form: Form | None = None) -> dict[str, Verdict]:
     """The verdict of every need by the demands of a day."""
     form = form or passport_form()

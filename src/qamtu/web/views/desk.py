@@ -7,6 +7,7 @@ from django.db.models import Count, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from qamtu.accessibility.complaints import open_complaints
 from qamtu.accounts.permissions import can_see_figures
 from qamtu.casework.deadlines import due_on
 from qamtu.casework.measures import SECTIONS
@@ -19,6 +20,7 @@ from qamtu.web.dates import report_dates
 from qamtu.web.guards import StaffRequest, office_of, staff
 
 WAITING_SHOWN = 40
+COMPLAINTS_SHOWN = 10
 
 
 @staff(can_see_figures)
@@ -64,6 +66,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "due": sum(row["urgency"] == "due" for row in rows),
             "waiting_count": sum(row["count"] for row in by_measure),
             "recent": recent,
+            "complaints": open_complaints(office)[:COMPLAINTS_SHOWN] if sees_persons else [],
             "today": today,
         },
     )

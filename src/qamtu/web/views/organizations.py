@@ -14,10 +14,12 @@ from qamtu.casework.models import Case
 from qamtu.ledger.models import FactRefused
 from qamtu.organizations.models import Facility, Organization
 from qamtu.organizations.registry import add_facility, add_organization
+from qamtu.organizations.sectors import SECTORS
 from qamtu.places.models import Territory
 from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.paging import LongListPaginator
 from qamtu.web.typed import BadInput, digits_of, line_of, place_of, sentence_beside
+from qamtu.web.views.place import point_typed, sector_typed
 
 PER_PAGE = 50
 
@@ -156,6 +158,8 @@ def new_facility(request: HttpRequest) -> HttpResponse:
                 owner=owner,
                 territory=place_of(typed.get("territory", ""), office),
                 address=line_of(typed.get("address", ""), longest=200),
+                sector=sector_typed(typed.get("sector", "")),
+                point=point_typed(typed.get("point", "")),
             )
         except (BadInput, FactRefused) as refused:
             problem = sentence_beside(refused)
@@ -168,6 +172,7 @@ def new_facility(request: HttpRequest) -> HttpResponse:
         {
             "office": office,
             "typed": typed,
+            "sectors": SECTORS,
             "problem": problem,
             "territories": Territory.objects.within(office.territory),
         },

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, cast
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -28,6 +29,7 @@ from qamtu.accessibility.surveys import (
     take_back_task,
 )
 from qamtu.accessibility.works import Work, accept_work, plan_work
+from qamtu.accounts.models import Role, User
 from qamtu.accounts.permissions import can_decide, can_register, can_see_persons
 from qamtu.documents.paper import Form
 from qamtu.ledger.models import FactRefused
@@ -142,6 +144,7 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "case": case_of(facility),
         "task": task_of(facility),
+        "inspectors": _inspectors(facility),
         "zones": passport_form().zones,
         "complaints": facility.complaints.all(),
         "can_register": can_register(staff_request.user),
@@ -157,6 +160,13 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
 def _inventory(request: StaffRequest, facility: Facility) -> str:
     inventory(facility=facility, day=day_of(request.POST.get("day", "")), by=request.user)
     return _("The facility is on the inventory.")
+
+
+def sector_typed(text: str) -> str:
+    """A sector of the list, or none. Raises `BadInput`."""
+    if text and text not in SECTORS:
+        raise BadInput(_("Choose the sector from the list."))
+    return text
 
 
 def point_typed(text: str) -> tuple[float, float] | None:
@@ -181,9 +191,7 @@ def _correct(request: StaffRequest, facility: Facility) -> str:
         ).first()
         if owner is None:
             raise BadInput(_("No organisation in the register has this BIN. Enter it first."))
-    sector = typed.get("sector", "")
-    if sector and sector not in SECTORS:
-        raise BadInput(_("Choose the sector from the list."))
+    sector = sector_typed(typed.get("sector", ""))
     correct_facility(
         facility=facility,
         owner=owner,
@@ -194,9 +202,21 @@ def _correct(request: StaffRequest, facility: Facility) -> str:
     return _("The facility is corrected.")
 
 
+def _inspectors(facility: Facility) -> QuerySet[User]:
+    """Who may be asked to survey: those who may record it."""
+    roles = (Role.CLERK, Role.SPECIALIST, Role.HEAD)
+    return User.objects.filter(office=facility.office, role__in=roles, is_active=True)
+
+
 def _task(request: StaffRequest, facility: Facility) -> str:
+    inspector = None
+    if request.POST.get("inspector", ""):
+        inspector = get_object_or_404(
+            _inspectors(facility), pk=key_of(request.POST.get("inspector", ""))
+        )
     ask_for_survey(
         facility=facility,
+        inspector=inspector,
         due_on=day_of(request.POST.get("day", ""), may_be_later=True),
         note=line_of(request.POST.get("note", ""), longest=250),
         by=request.user,

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from qamtu.accessibility.complaints import Complaint, receive_complaint
 from qamtu.accessibility.models import SurveyPhoto
 from qamtu.accessibility.overview import Place, places_of
-from qamtu.accessibility.passports import current_passport, verdict_by
+from qamtu.accessibility.passports import current_passport, verdict_for
 from qamtu.accounts.access import office_scope
 from qamtu.accounts.models import Office
 from qamtu.ledger.models import FactRefused
@@ -27,7 +27,7 @@ from qamtu.organizations.models import Facility
 from qamtu.organizations.sectors import SECTORS
 from qamtu.places.models import Territory
 from qamtu.rules.accessibility.passport import passport_form
-from qamtu.rules.accessibility.verdicts import RANK, VERDICTS
+from qamtu.rules.accessibility.verdicts import VERDICTS
 from qamtu.rules.parameters import ParameterMissing
 from qamtu.web.facts import sentence_of_missing
 from qamtu.web.guards import anyone
@@ -64,7 +64,7 @@ def public_map(request: HttpRequest, code: str) -> HttpResponse:
     with office_scope(office, persons=False):
         asked = asked_of(request, office)
         found = places_of(office, asked, list(passport_form().needs))
-        found.sort(key=lambda one: -RANK.get(one.verdict, -1))  # where one can enter comes first
+        found.sort(key=lambda one: list(VERDICTS).index(one.verdict))  # where one can enter first
         context = {
             "office": office,
             **shown_for(asked, office),
@@ -160,9 +160,8 @@ def map_place(request: HttpRequest, code: str, pk: int) -> HttpResponse:
                     },
                 )
                 return redirect("map-place", code, pk)
-        passport = current_passport(facility)
         mine = [need for need in passport_form().needs if need in request.GET.getlist("need")]
-        verdict = verdict_by(passport, mine) if mine else ""
+        verdict, passport = verdict_for(facility, mine)
         context = {
             "office": office,
             "facility": facility,
