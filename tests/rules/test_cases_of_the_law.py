@@ -42,3 +42,16 @@ def test_a_case_that_does_not_hold_says_what_came_out(tmp_path: Path) -> None:
         "amount: 11668.00 instead of 11667.99",
         "refused: [] instead of ['ground_once']",
     )
+
+
+def test_a_day_that_the_calendar_does_not_have_is_said_of_its_case_only(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(
+        "- {case: a, on: 2026-02-30, family: {members: [{born: 1990-01-01}]}, expect: {size: 1}}\n"
+        "- {case: b, on: 2026-02-12, family: {members: [{born: 1990-13-01}]},"
+        " expect: {error: not-a-day}}\n"
+        "- {case: c, on: 2026-02-12, family: {members: [{born: 1990-01-01}]}, expect: {size: 1}}\n"
+    )
+    first, *others = try_cases(path, "targeted_assistance")
+    assert first.differences == ("«on» is no day: '2026-02-30'",)
+    assert not any(one.differences for one in others)

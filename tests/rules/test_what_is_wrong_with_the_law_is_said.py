@@ -50,7 +50,7 @@ def test_the_copy_is_sound(law: Path) -> None:
         ("unit: mrp", "units: mrp", "amount_in_mrp: has no unit"),
         ("  names: {kk", "  names: {kz", "amount_in_mrp: names are given as kk, ru, en"),
         ('kk: "отын көмегінің мөлшері"', 'kk: ""', "amount_in_mrp: has no names"),
-        ("from: 2018-01-01", "from: 2018-13-01", "parameters.yaml: month must be in 1..12"),
+        ("from: 2018-01-01", "from: 2018-13-01", "amount_in_mrp: a value needs a date «from»"),
         ("from: 2018-01-01", "from: yesterday", "amount_in_mrp: a value needs a date «from»"),
         ("to: 2021-12-31", "to: 2020-12-31", "the value from 2021-01-01 ends on «2020-12-31»"),
         ("value: 5", "value: five", "amount_in_mrp: from 2018-01-01: 'five' is no exact number"),

@@ -16,11 +16,21 @@ Exact = int | Fraction
 
 
 class ExactLoader(yaml.SafeLoader):
-    """YAML whose decimals are fractions: 26906.83 is 2690683/100; yes, no, on and off are words."""
+    """YAML whose decimals are fractions: 26906.83 is 2690683/100; yes, no, on and off are words.
+
+    A day that the calendar does not have stays text: whoever reads it says where it stands.
+    """
 
 
 def _decimal(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Exact:
     return read_number(str(node.value).replace("_", ""))
+
+
+def _day(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Any:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return str(node.value)
 
 
 ExactLoader.yaml_implicit_resolvers = {
@@ -28,6 +38,7 @@ ExactLoader.yaml_implicit_resolvers = {
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 ExactLoader.add_constructor("tag:yaml.org,2002:float", _decimal)
+ExactLoader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 
 
 def read_yaml(path: Path) -> Any:
