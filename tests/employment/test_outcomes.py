@@ -1,19 +1,26 @@
 """What came of a measure: who works, has a business, came back; and whether it lasted."""
 
+import io
+import json
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
+import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from qamtu.accounts.access import office_scope
 from qamtu.casework.models import Case
+from qamtu.employment.commands import show_outcomes
 from qamtu.employment.course_groups import Asked, Selected, ask_all, form_group, refer_all
 from qamtu.employment.course_studies import certify_all, defend_all, hold_session
 from qamtu.employment.finished import EVER, finishes
 from qamtu.employment.grant_use import visit
 from qamtu.employment.models import JobWatch
 from qamtu.employment.outcome_groups import groups_of, names_of, tallies
+from qamtu.employment.outcome_sheet import print_outcomes
 from qamtu.employment.outcomes import (
     Outcome,
     Verdict,
@@ -362,3 +369,41 @@ def test_only_what_was_looked_at_lasts(seen: list[Sighting], due_after: int) -> 
     assert verdict(seen, due, due - timedelta(1)) is Verdict.EARLY
     if found is Verdict.LOST:
         assert any(one.state not in AT_WORK for one in seen)
+
+
+def test_the_command_prints_what_the_page_shows(
+    centre: Centre, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = hire(centre)
+    look(centre, case, 12, date(2025, 2, 5))
+
+    def printed(form: str, **asked: Any) -> str:
+        said = {"by": "measure", "measure": None, "months": None, "known_at": None} | asked
+        show_outcomes(centre.office, start=HIRED, as_of=AS_OF, form=form, lang="en", **said)
+        return capsys.readouterr().out
+
+    told = json.loads(printed("json"))
+    assert (told["by"], told["months"]) == ("measure", 12)
+    row, total = told["rows"]
+    assert (row["group"], row["works"], row["lasting"]) == ("permanent_job", 1, 1)
+    assert (total["group"], total["people"]) == ("total", 1)
+    assert "Permanent job" in printed("text")
+    for wrong in ({"by": "colour"}, {"measure": "fuel_aid"}):
+        with pytest.raises(click.ClickException):
+            printed("text", **wrong)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_workbook_has_the_table_and_the_cases(centre: Centre, language: str) -> None:
+    case = hire(centre)
+    found = outcomes(centre.office, start=HIRED, as_of=AS_OF, months=12)
+    rows = tallies(found, groups_of("measure", centre.office, found))
+    printed = print_outcomes(
+        found, rows, names_of("measure", list(rows), language), tally(found),
+        start=HIRED, as_of=AS_OF, months=12, language=language,
+    )  # fmt: skip
+    book = load_workbook(io.BytesIO(printed))
+    table, cases = book.worksheets
+    assert [cell.value for cell in table[3]][1:3] == [1, 1]
+    assert cases["B2"].value == case.pk
+    assert cases["D2"].value.date() == HIRED

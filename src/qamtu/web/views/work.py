@@ -31,6 +31,7 @@ from qamtu.employment.models import (
     Vacancy,
 )
 from qamtu.employment.papers import print_referral
+from qamtu.employment.permanent_job import MEASURE as PERMANENT_JOB
 from qamtu.employment.proposals import assigned, proposed_seekers, proposed_vacancies
 from qamtu.employment.referrals import answer, refer, refused_since, waiting_for_an_answer
 from qamtu.employment.seekers import (
@@ -46,6 +47,7 @@ from qamtu.employment.seekers import (
     seeker_case,
 )
 from qamtu.employment.vacancies import close_vacancy, open_vacancies, open_vacancy
+from qamtu.employment.watches import due_watches
 from qamtu.employment.words import ANSWERS, REMOVALS
 from qamtu.ledger.models import FactRefused
 from qamtu.organizations.models import Organization
@@ -68,6 +70,7 @@ from qamtu.web.typed import (
 )
 
 LISTED = 50
+WATCHES_LISTED = 8
 PLANNED = (
     "permanent_job", "bastau", "startup_grant", "microcredit", "social_job", "youth_practice",
     "public_works",
@@ -88,6 +91,9 @@ def work(request: HttpRequest) -> HttpResponse:
     agreements = Agreement.objects.filter(office=office).select_related("organization")
     sheets = Timesheet.objects.live().filter(office=office, paid_months=None)
     seekers = Case.objects.filter(office=office).of_measure(MEASURE.code).waiting()
+    due = due_watches(office, date.today(), measures=(PERMANENT_JOB.code,))
+    first = due[:WATCHES_LISTED]
+    people = Person.objects.in_bulk([one.finish.person_id for one in first])
     return render(
         request,
         "web/work.html",
@@ -100,6 +106,8 @@ def work(request: HttpRequest) -> HttpResponse:
                 "placement__person", "placement__agreement__organization"
             )[:LISTED],
             "seekers": seekers.select_related("person").order_by("-opened_on", "-pk")[:LISTED],
+            "watches": [(one, people[one.finish.person_id]) for one in first],
+            "watch_count": len(due),
             "can_register": can_register(staff_request.user),
             "today": date.today(),
         },
