@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeVar
 from django.db import DatabaseError, connection, transaction
 
 from qamtu.accounts.models import Office, User
+from qamtu.exchange import extracts
 from qamtu.exchange.kinds import ListKind
 from qamtu.exchange.lists import opening_column, read_lists
 from qamtu.exchange.models import ImportRun
@@ -74,6 +75,8 @@ def import_list(
 def _taker(
     kind: ListKind, table: Table, office: Office, by: User, places: Places, today: date
 ) -> Taker:
+    if kind.code == extracts.CODE:
+        return extracts.ExtractList(office, by, places, today)
     if kind.measure is None:
         return PersonList(office, by, places, today)
     opening = opening_column(table)

@@ -1,9 +1,10 @@
-"""The lists that can be taken in: persons, and the participants of every employment measure."""
+"""The lists that can be taken in: persons, extracts, participants of every employment measure."""
 
 from dataclasses import dataclass
 from functools import cache
 
 from qamtu.casework.measures import Measure
+from qamtu.exchange import extracts
 from qamtu.exchange.details import field_spellings
 from qamtu.exchange.spellings import (
     CASE_SPELLINGS,
@@ -50,7 +51,14 @@ def kind_of(code: str) -> ListKind:
 def all_kinds() -> dict[str, ListKind]:
     """Every kind of list by its code."""
     persons = _kind("persons", Names("Адамдар", "Люди", "Persons"), PERSON_SPELLINGS, None)
-    return {persons.code: persons} | {
+    examinations = _kind(
+        extracts.CODE,
+        extracts.NAMES,
+        (*PERSON_SPELLINGS, *extracts.EXTRACT_SPELLINGS),
+        None,
+        extracts.REQUIRED,
+    )
+    return {persons.code: persons, examinations.code: examinations} | {
         measure.code: participants_of(measure)
         for measure in MEASURES.values()
         if measure.section in SECTIONS_OF_LISTS and measure.subject == "person"
@@ -81,7 +89,11 @@ def _of_measure(measure: Measure) -> list[Spelling]:
 
 
 def _kind(
-    code: str, names: Names, spellings: tuple[Spelling, ...], measure: Measure | None
+    code: str,
+    names: Names,
+    spellings: tuple[Spelling, ...],
+    measure: Measure | None,
+    required: tuple[str, ...] = (),
 ) -> ListKind:
     """A spelling that two columns share goes to the first."""
     taken: dict[str, str] = {}
@@ -93,5 +105,5 @@ def _kind(
             for header in (*own, *one.headers)
             if taken.setdefault(fold(header), one.key) == one.key
         ]
-        columns.append(Column(one.key, one.kind, one.key == "iin", tuple(headers)))
+        columns.append(Column(one.key, one.kind, one.key in ("iin", *required), tuple(headers)))
     return ListKind(code, names, tuple(columns), {s.key: s.names for s in spellings}, measure)
