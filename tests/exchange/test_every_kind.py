@@ -31,6 +31,9 @@ PERSON = {
     "address": "Абай көшесі, 5",
     "consent_on": "5 қаңтар 2021 ж.",
 }
+EXTRACT = {
+    "number": "МС-1", "category": "II", "cause": "жалпы ауру", "valid_from": "01.02.2021",
+}  # fmt: skip
 STEPS = {"opened_on": "01.02.2021", "approved_on": date(2021, 2, 8), "carried_out_on": "2021-04-30"}
 
 
@@ -40,7 +43,7 @@ def test_every_employment_measure_of_persons_has_its_list() -> None:
         for code, measure in MEASURES.items()
         if measure.subject == "person" and measure.section in ("employment", "business")
     }
-    assert {kind.code for kind in KINDS} == {"persons"} | employment
+    assert {kind.code for kind in KINDS} == {"persons", "examinations"} | employment
     assert len(employment) > 7
 
 
@@ -53,6 +56,8 @@ def test_a_list_with_all_its_columns_lands(tmp_path: Path, kind: ListKind, langu
         given |= STEPS | {"note": "бірінші толқын"}
         if kind.measure.categories:
             given["category"] = next(iter(kind.measure.categories.values()))[language]
+    if kind.code == "examinations":
+        given |= EXTRACT
     columns = [(headed(kind.code, language)[key], value) for key, value in given.items()]
     random.Random(kind.code + language).shuffle(columns)
     result = take_in(book(tmp_path / "a.xlsx", list(zip(*columns, strict=True))), office, kind)

@@ -50,12 +50,18 @@ SUITABLE = {"iin": st.one_of(iins, cells), "full_name": st.one_of(st.just("Ки�
 sound_days = st.sampled_from(["01.02.2021", date(2021, 2, 5), "2021-04-30", 44232, None])
 
 
+NEEDED = {
+    "persons": ["iin"],
+    "examinations": ["iin", "number", "category", "cause", "valid_from"],
+}
+
+
 @st.composite
 def lists(draw: st.DrawFn) -> tuple[str, list[list[object]]]:
     """A kind, and a sheet: a header that it can be read by, and rows of anything."""
     kind = draw(st.sampled_from(sorted(all_kinds().keys() - {"facilities"})))
     names = headed(kind, draw(st.sampled_from(["kk", "ru", "en"])))
-    needed = ["iin"] if kind == "persons" else ["iin", "opened_on"]
+    needed = NEEDED.get(kind, ["iin", "opened_on"])
     rest = sorted(names.keys() - set(needed))
     keys = draw(st.permutations(needed + draw(st.lists(st.sampled_from(rest), unique=True))))
     likely = {key: st.one_of(sound_days, cells) for key in keys if key.endswith("_on")} | SUITABLE

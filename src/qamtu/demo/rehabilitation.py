@@ -1,6 +1,7 @@
 """The planned register of disability and programmes, made by their verbs.
 
-Supply through the portal is paid elsewhere: no price is planned, and none is paid here.
+No money is planned for supply, and none is paid here. Some programmes are chosen of a catalogue at
+its prices: they wait for an act, which would be paid if the office had a budget line.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,10 +12,11 @@ from qamtu.disability.models import OrderStep, ProgrammeItem
 from qamtu.disability.orders import Ordered, Stepped, order_all, step_orders
 from qamtu.disability.programmes import Prescribed, fulfil_all, prescribe_all
 from qamtu.disability.rehabilitation import MEASURE
-from qamtu.people.models import Person, StatusPeriod
+from qamtu.people.models import Person
 from qamtu.rules.rehabilitation.classifier import CLASSIFIER
 
 from .flows import District
+from .market import Market, is_on_register
 from .plan import PlannedCase, PlannedStatus
 
 STEPS = ("open", "check", "approve", "carry_out")
@@ -45,6 +47,7 @@ class ProgrammeFlow:
     def __init__(self, district: District) -> None:
         self.district = district
         self.office = district.office
+        self.market = Market(district)
 
     def can_build(self, planned: PlannedCase) -> bool:
         """True for a fulfilled programme, without money, of one who is on the register then."""
@@ -57,11 +60,12 @@ class ProgrammeFlow:
         ):
             return False
         person = self.district.persons[planned.subject]
-        on_register = StatusPeriod.objects.on(planned.steps[0].day).live()
-        return on_register.filter(person=person, kind="disability").exists()
+        return all(is_on_register(person, planned.steps[at].day) for at in (0, 2))
 
     def build(self, cases: Sequence[PlannedCase], advance: Callable[[int], None]) -> None:
         """A hundred programmes at a time; the check and the order share the day of the order."""
+        if cases:
+            self.market.open(min(one.steps[0].day for one in cases))
         for start in range(0, len(cases), AT_ONCE):
             part = cases[start : start + AT_ONCE]
             self._carry_out(start, part)
@@ -91,7 +95,8 @@ class ProgrammeFlow:
         )
         orders = order_all(
             orders=[
-                Ordered(
+                self.market.chosen(item, planned[item.programme_id].steps[2].day)
+                or Ordered(
                     item=item,
                     supplier=suppliers[item.pk % len(suppliers)],
                     day=planned[item.programme_id].steps[2].day,
@@ -104,6 +109,19 @@ class ProgrammeFlow:
             order.pk: planned[item.programme_id].steps[3].day
             for order, item in zip(orders, items, strict=True)
         }
-        for kind in (OrderStep.Kind.DELIVERED, OrderStep.Kind.CONFIRMED):
-            step_orders(steps=[Stepped(one, kind, days[one.pk]) for one in orders], by=by)
+        accepted = [one for one in orders if one.offer_id is not None]
+        kinds = OrderStep.Kind
+        step_orders(
+            steps=[
+                Stepped(one, kinds.ACCEPTED, one.ordered_on, promised_on=days[one.pk], way="link")
+                for one in accepted
+            ],
+            by=by,
+        )
+        for kind in (kinds.DELIVERED, kinds.CONFIRMED):
+            step_orders(
+                steps=[Stepped(one, kind, days[one.pk], paper=f"№ {one.pk}") for one in orders],
+                by=by,
+            )
         fulfil_all(fulfilled=[(one, planned[one.pk].steps[3].day) for one in programmes], by=by)
+        self.market.ask_for_more(accepted, days)

@@ -86,7 +86,7 @@ def record_examinations(*, extracts: Sequence[Extract], by: User) -> list[Examin
     for extract in extracts:
         person = people[extract.person.pk]
         periods = known.get(person.pk, [])
-        _refuse_impossible(extract, person, periods)
+        refuse_impossible(extract, person, periods)
         for period in periods:
             if period.kind == KIND and (
                 period.valid_to is None or period.valid_to >= extract.valid_from
@@ -134,7 +134,8 @@ def record_examinations(*, extracts: Sequence[Extract], by: User) -> list[Examin
         raise
 
 
-def _refuse_impossible(extract: Extract, person: Person, periods: Sequence[StatusPeriod]) -> None:
+def refuse_impossible(extract: Extract, person: Person, periods: Sequence[StatusPeriod]) -> None:
+    """Raises `ExaminationRefused`. `periods`: of disability and of death, of the register."""
     if not extract.number.strip():
         raise ExaminationRefused("examination-number")
     if extract.category not in CATEGORIES:
@@ -193,6 +194,6 @@ def due_again(office: Office, first: date, last: date) -> Sequence[StatusPeriod]
     return list(
         ending.exclude(person__in=renewed.exclude(pk__in=ending.values("pk")).values("person"))
         .exclude(person__in=dead.values("person"))
-        .select_related("person")
+        .select_related("person__territory")
         .order_by("valid_to", "pk")
     )

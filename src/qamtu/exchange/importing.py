@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeVar
 from django.db import DatabaseError, connection, transaction
 
 from qamtu.accounts.models import Office, User
+from qamtu.exchange import extracts
 from qamtu.exchange.civil_books import ActList
 from qamtu.exchange.facilities import FacilityList
 from qamtu.exchange.kinds import FACILITIES, TREASURY, ListKind
@@ -87,6 +88,8 @@ def _taker(
         return FacilityList(office, by, places, today)
     if kind.acts:
         return ActList(kind.acts, office, by, places, today)
+    if kind.code == extracts.CODE:
+        return extracts.ExtractList(office, by, places, today)
     if kind.measure is None:
         return PersonList(office, by, places, today)
     opening = opening_column(table)

@@ -1,5 +1,5 @@
-"""The lists that can be taken in: persons, participants of employment measures, facilities, the
-treasury's statements.
+"""The lists that can be taken in: persons, extracts of examinations, participants of employment
+measures, facilities, acts of civil status, the treasury's statements.
 """
 
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ from functools import cache
 
 from qamtu.casework.measures import Measure
 from qamtu.civil_registry.words import KINDS
+from qamtu.exchange import extracts
 from qamtu.exchange.civil_books import LISTED, required_of, spellings_of
 from qamtu.exchange.details import field_spellings
 from qamtu.exchange.facilities import FACILITY_SPELLINGS
@@ -64,6 +65,13 @@ def kind_of(code: str) -> ListKind:
 def all_kinds() -> dict[str, ListKind]:
     """Every kind of list of people and facilities by its code."""
     persons = _kind("persons", Names("Адамдар", "Люди", "Persons"), PERSON_SPELLINGS, None)
+    examinations = _kind(
+        extracts.CODE,
+        extracts.NAMES,
+        (*PERSON_SPELLINGS, *extracts.EXTRACT_SPELLINGS),
+        None,
+        required=extracts.REQUIRED,
+    )
     of_measures = {
         measure.code: participants_of(measure)
         for measure in MEASURES.values()
@@ -72,7 +80,13 @@ def all_kinds() -> dict[str, ListKind]:
     names = Names("Нысандар", "Объекты", "Facilities")
     places = _kind(FACILITIES, names, FACILITY_SPELLINGS, None, subject="facility")
     acts = {f"acts_{kind}": acts_of(kind) for kind in LISTED}
-    return {persons.code: persons, **of_measures, places.code: places, **acts}
+    return {
+        persons.code: persons,
+        examinations.code: examinations,
+        **of_measures,
+        places.code: places,
+        **acts,
+    }
 
 
 @cache
@@ -134,7 +148,9 @@ def _kind(
     names: Names,
     spellings: tuple[Spelling, ...],
     measure: Measure | None,
+    *,
     subject: str = "iin",
+    required: tuple[str, ...] = (),
 ) -> ListKind:
     """A spelling that two columns share goes to the first."""
     taken: dict[str, str] = {}
@@ -146,6 +162,7 @@ def _kind(
             for header in (*own, *one.headers)
             if taken.setdefault(fold(header), one.key) == one.key
         ]
-        columns.append(Column(one.key, one.kind, one.key == subject, tuple(headers)))
+        is_required = one.key in (subject, *required)
+        columns.append(Column(one.key, one.kind, is_required, tuple(headers)))
     column_names = {one.key: one.names for one in spellings}
     return ListKind(code, names, tuple(columns), column_names, measure, subject)

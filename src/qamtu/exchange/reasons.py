@@ -159,6 +159,55 @@ REASONS: Mapping[str, Names] = {
         "Жолда төленген де, қайтарылған да сома тұр. Екі жолға бөліңіз.",
         "В строке и оплата, и возврат. Разделите её на две.",
         "The row has both a payment and a return. Make two rows of it.",
+    "extract-category": Names(
+        "«{column}»: «{value}» деген топ жоқ. I, II, III немесе «16 жасқа толмаған бала» жазыңыз.",
+        "«{column}»: группы «{value}» нет. Впишите I, II, III или «ребёнок до 16 лет».",
+        "“{column}”: there is no group “{value}”. Write I, II, III or “child under 16”.",
+    ),
+    "extract-cause": Names(
+        "«{column}»: «{value}» деген себеп жоқ. Мысалы, «жалпы ауру» деп жазыңыз.",
+        "«{column}»: причины «{value}» нет. Впишите, например, «общее заболевание».",
+        "“{column}”: there is no cause “{value}”. Write for example “general illness”.",
+    ),
+    "extract-other": Names(
+        "«{column}»: «{value}» үзіндісі тізілімде не осы файлда басқаша жазылған. Қайсысы дұрыс"
+        " екенін анықтаңыз.",
+        "«{column}»: выписка «{value}» в реестре или в этом файле записана иначе. Выясните, что"
+        " верно.",
+        "“{column}”: the extract “{value}” says otherwise in the register or in this file. Find"
+        " out which is right.",
+    ),
+    "examination-order": Names(
+        "«{column}»: «{value}» мерзімнің басынан бұрын. Күндерді салыстырыңыз.",
+        "«{column}»: «{value}» раньше начала срока. Сверьте даты.",
+        "“{column}”: “{value}” is before the first day of the term. Compare the days.",
+    ),
+    "examination-before-birth": Names(
+        "«{column}»: «{value}» адам туғанға дейін. Күнін немесе ЖСН-ді тексеріңіз.",
+        "«{column}»: «{value}» раньше дня рождения. Проверьте дату или ИИН.",
+        "“{column}”: “{value}” is before the birth. Check the day or the IIN.",
+    ),
+    "examination-age": Names(
+        "«{column}»: «{value}» адамның сол күнгі жасына сай емес. 16 жасқа дейін бала болып"
+        " тіркеледі.",
+        "«{column}»: «{value}» не по возрасту на тот день. До 16 лет учитывают как ребёнка.",
+        "“{column}”: “{value}” does not fit the age on that day. Below 16 one is registered as a"
+        " child.",
+    ),
+    "examination-deceased": Names(
+        "«{column}»: адам {value} күні қайтыс болған. ЖСН мен күнін тексеріңіз.",
+        "«{column}»: человек умер {value}. Проверьте ИИН и дату.",
+        "“{column}”: the person died on {value}. Check the IIN and the day.",
+    ),
+    "examination-earlier": Names(
+        "«{column}»: тізілімде {value} күнінен басталатын кезең бар. Алдымен соны қараңыз.",
+        "«{column}»: в реестре есть период с {value}. Сначала проверьте его.",
+        "“{column}”: the register has a period from {value}. Look at it first.",
+    ),
+    "examination-loss": Names(
+        "«{column}»: «{value}» 0 мен 100 аралығында емес.",
+        "«{column}»: «{value}» не в пределах от 0 до 100.",
+        "“{column}”: “{value}” is not between 0 and 100.",
     ),
     "refused-by-database": Names(
         "Деректер қоры бұл жолды қабылдамады. Мәндерін тексеріп, қайта енгізіңіз.",

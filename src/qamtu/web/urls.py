@@ -319,6 +319,8 @@ urlpatterns = [
         name="course-journal-paper",
     ),
     path("disability/", disability.register, name="disability"),
+    path("disability/due.xlsx", disability.due_list, name="due-list"),
+    path("disability/people/<int:pk>/", disability.history, name="disability-history"),
     path("disability/programmes/", programmes.programmes, name="programmes"),
     path("disability/programmes/<int:pk>/", programmes.programme, name="programme"),
     path(

@@ -5,12 +5,13 @@ from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from qamtu.accounts.models import Office
-from qamtu.accounts.permissions import can_register, can_see_persons
+from qamtu.accounts.permissions import can_export, can_register, can_see_persons
 from qamtu.disability.examinations import (
     CATEGORIES,
     CAUSES,
@@ -20,9 +21,11 @@ from qamtu.disability.examinations import (
     record_examination,
     registered_on,
 )
-from qamtu.disability.models import Examination
+from qamtu.disability.models import Examination, Programme
+from qamtu.disability.register_lists import MEDIA_TYPE, due_workbook, earlier_of, history_of
 from qamtu.ledger.models import FactRefused
-from qamtu.people.models import Person, StatusPeriod
+from qamtu.people.models import AccessEntry, Person, StatusPeriod
+from qamtu.people.registry import log_access
 from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.paging import LongListPaginator
 from qamtu.web.typed import (
@@ -75,8 +78,13 @@ def register(request: HttpRequest) -> HttpResponse:
     day = _day(request.GET.get("day", ""))
     category = request.GET.get("category", "")
     category = category if category in CATEGORIES else ""
+    until = _day(request.GET.get("until", "")) if request.GET.get("until") else day + SOON
     counts = counts_on(office, day)
     found = registered_on(office, day, category)
+    page = LongListPaginator(
+        found, StatusPeriod.objects.select_related("person"), PER_PAGE
+    ).get_page(request.GET.get("page"))
+    due = due_again(office, day, until)
     context = {
         "office": office,
         "day": day,
@@ -85,11 +93,12 @@ def register(request: HttpRequest) -> HttpResponse:
         "causes": CAUSES,
         "counts": [(CATEGORIES[code], count) for code, count in counts.items()],
         "total": sum(counts.values()),
-        "page": LongListPaginator(
-            found, StatusPeriod.objects.select_related("person"), PER_PAGE
-        ).get_page(request.GET.get("page")),
-        "due": due_again(office, day, day + SOON)[:LISTED],
-        "until": day + SOON,
+        "page": page,
+        "earlier": earlier_of(list(page)),
+        "due": due[:LISTED],
+        "due_more": max(0, len(due) - LISTED),
+        "until": until,
+        "can_export": can_export(staff_request.user),
         "can_register": can_register(staff_request.user),
         "problem": problem,
         "problem_at": "extract",
@@ -115,3 +124,49 @@ def _record(request: StaffRequest, office: Office) -> Examination:
         ),
         by=request.user,
     )
+
+
+@staff(can_export)
+@require_GET
+def due_list(request: HttpRequest) -> HttpResponse:
+    """Who is to be examined again from a day to another, as xlsx; each export is logged."""
+    staff_request = cast(StaffRequest, request)
+    office, first = office_of(staff_request), _day(request.GET.get("day", ""))
+    until = _day(request.GET.get("until", "")) if request.GET.get("until") else first + SOON
+    due = due_again(office, first, until)
+    AccessEntry.objects.bulk_create(
+        AccessEntry(
+            office=office,
+            user=staff_request.user,
+            person=one.person,
+            act=AccessEntry.Act.EXPORTED,
+            detail={"list": "re-examination"},
+        )
+        for one in due
+    )
+    content = due_workbook(due, get_language() or "kk")
+    response = HttpResponse(content, content_type=MEDIA_TYPE)
+    response["Content-Disposition"] = (
+        f'attachment; filename="re-examination-{first:%Y-%m-%d}-{until:%Y-%m-%d}.xlsx"'
+    )
+    return response
+
+
+@staff(can_see_persons)
+@require_GET
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """A person's groups over time, by which extracts; their programmes."""
+    staff_request = cast(StaffRequest, request)
+    office = office_of(staff_request)
+    person = get_object_or_404(Person, pk=pk, office=office)
+    log_access(person=person, act=AccessEntry.Act.READ, by=staff_request.user)
+    context = {
+        "office": office,
+        "person": person,
+        "history": history_of(person),
+        "categories": CATEGORIES,
+        "causes": CAUSES,
+        "programmes": Programme.objects.live().filter(person=person).select_related("case"),
+        "today": date.today(),
+    }
+    return render(request, "web/disability_history.html", context)
