@@ -20,12 +20,16 @@ CONSTRAINTS = {
     "budget_line_not_negative": "line-negative",
     "case_not_overpaid": "case-overpaid",
     "paid_by_a_run": "paid-by-a-run",
+    "stages_make_the_sum": "bound-by-contract",
+    "paid_by_stage": "bound-by-contract",
+    "paid_against_an_accepted_act": "bound-by-contract",
+    "retracted_contract_binds_nothing": "bound-by-contract",
 }
 
 
 class MoneyRefused(FactRefused):
     """«line-overcommitted», «line-overspent», «line-negative», «case-overpaid», «paid-by-a-run»,
-    «act-missing».
+    «bound-by-contract», «act-missing».
     """
 
 
