@@ -12,7 +12,7 @@ from django.db.models import Sum
 from qamtu.accounts.access import office_scope
 from qamtu.casework.acts import record_event
 from qamtu.finance.models import BudgetLine, MoneyEntry
-from qamtu.finance.money import commit, pay
+from qamtu.finance.money import commit, pay, retract_entry
 from qamtu.ledger.models import FactRefused, violated_constraint
 from qamtu.procurement.acceptance import accept_act, present_act
 from qamtu.procurement.contracts import sign_contract
@@ -216,3 +216,17 @@ def test_the_common_acts_do_not_pay_a_contract(buyer: Buyer) -> None:
             ),
         ),
     )  # fmt: skip
+
+
+def test_the_money_of_a_contract_is_not_taken_from_under_it(committed: None) -> None:
+    buyer = make_buyer()
+    with office_scope(buyer.office):
+        contract = buyer.sign()
+        bound = MoneyEntry.objects.live().get(case=contract.case, kind="committed")
+        with pytest.raises(FactRefused, match="bound-by-contract"):
+            retract_entry(entry=bound, reason="қате", by=buyer.head)
+        act = accepted(buyer, contract, 10_000_00)
+        entry = pay_act(act=act, measure=CONTRACT, day=JUNE, by=buyer.accountant)
+        retract_entry(entry=entry, reason="қате төленген", by=buyer.head)
+        assert Contract.objects.with_sums().get(pk=contract.pk).paid == 0
+        pay_act(act=act, measure=CONTRACT, day=JUNE, by=buyer.accountant)  # again, rightly

@@ -159,6 +159,7 @@ REASONS: Mapping[str, Names] = {
         "Жолда төленген де, қайтарылған да сома тұр. Екі жолға бөліңіз.",
         "В строке и оплата, и возврат. Разделите её на две.",
         "The row has both a payment and a return. Make two rows of it.",
+    ),
     "extract-category": Names(
         "«{column}»: «{value}» деген топ жоқ. I, II, III немесе «16 жасқа толмаған бала» жазыңыз.",
         "«{column}»: группы «{value}» нет. Впишите I, II, III или «ребёнок до 16 лет».",

@@ -21,12 +21,16 @@ CONSTRAINTS = {
     "case_not_overpaid": "case-overpaid",
     "paid_by_a_run": "paid-by-a-run",
     "entry_of_an_act": "entry-of-an-act",
+    "stages_make_the_sum": "bound-by-contract",
+    "paid_by_stage": "bound-by-contract",
+    "paid_against_an_accepted_act": "bound-by-contract",
+    "retracted_contract_binds_nothing": "bound-by-contract",
 }
 
 
 class MoneyRefused(FactRefused):
     """«line-overcommitted», «line-overspent», «line-negative», «case-overpaid», «paid-by-a-run»,
-    «act-missing», «entry-of-an-act».
+    «act-missing», «entry-of-an-act», «bound-by-contract».
     """
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Sum
 
 from qamtu.accounts.models import Office, User
 from qamtu.documents.numbering import next_number
@@ -68,7 +67,7 @@ def announce_lot(
 
     Raises `NeedRefused`.
     """
-    Need.objects.select_for_update().get(pk=need.pk)
+    need = Need.objects.select_for_update().get(pk=need.pk)
     if not subject.strip():
         raise NeedRefused("lot-subject")
     if method not in METHODS:
@@ -97,10 +96,18 @@ def announce_lot(
 
 
 def left_of(need: Need) -> int:
-    """What of a need no standing lot takes; a lot that failed frees its sum. Tiyn."""
-    gone = LotOutcome.objects.live().exclude(kind=LotOutcome.Kind.AWARDED).values("lot")
-    standing = Lot.objects.live().filter(need=need).exclude(pk__in=gone)
-    return need.amount - (standing.aggregate(sum=Sum("amount"))["sum"] or 0)
+    """What of a need no standing lot takes; a lot that failed frees its sum. Tiyn.
+
+    Its lots and their outcomes may be prefetched.
+    """
+    return need.amount - sum(
+        lot.amount
+        for lot in need.lots.all()
+        if lot.is_live
+        and not any(
+            one.is_live and one.kind != LotOutcome.Kind.AWARDED for one in lot.outcomes.all()
+        )
+    )
 
 
 @transaction.atomic

@@ -151,6 +151,5 @@ def settle_penalty(
 
 
 def left_of(penalty: Penalty) -> int:
-    """What of a penalty is neither paid nor waived, tiyn."""
-    settled = penalty.steps.filter(retracted_at=None).aggregate(sum=Sum("amount"))["sum"] or 0
-    return penalty.amount - int(settled)
+    """What of a penalty is neither paid nor waived, tiyn; its steps may be prefetched."""
+    return penalty.amount - sum(one.amount for one in penalty.steps.all() if one.is_live)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 def sentences_of_contracts() -> dict[str, str]:
     """The sentence of each code, in the page's language."""
     return {
+        "bound-by-contract": _("A contract stands on this; change it on the contract's page."),
         "contract-method": _("Choose the method of procurement from the list."),
         "contract-term": _("The term of the contract ends before it is signed (%(day)s)."),
         "contract-penalty": _(

@@ -90,7 +90,7 @@ BEGIN
       SELECT FROM (
         SELECT m.line_id,
                sum(m.amount) FILTER (WHERE m.kind = 'committed') AS bound,
-               sum(CASE m.kind WHEN 'paid' THEN m.amount WHEN 'returned' THEN -m.amount END) AS spent
+               sum(m.amount) FILTER (WHERE m.kind = 'paid') AS spent
           FROM finance_moneyentry m
          WHERE m.case_id = c.case_id AND m.retracted_at IS NULL GROUP BY m.line_id) money
         FULL JOIN (

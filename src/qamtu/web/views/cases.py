@@ -125,8 +125,16 @@ def _csv(found: QuerySet[Case]) -> HttpResponse:
 
 def _possible_acts(case: Case, measure: Measure, user: User) -> list[Transition]:
     """The acts of this state that this member of staff may do here."""
+    if _has_contract(case):
+        return []
     acts = [t for t in measure.workflow.from_state(case.state) if user.role in t.roles]
     return [t for t in acts if not measure.is_decided_by_rules or t.code in COMMON_ACTS]
+
+
+def _has_contract(case: Case) -> bool:
+    """True for a contract that stands: all that is done under it is done on its own page."""
+    contract = getattr(case, "contract", None)
+    return contract is not None and contract.is_live
 
 
 def _case_context(request: StaffRequest, case: Case) -> dict[str, Any]:
@@ -177,6 +185,7 @@ def act(request: HttpRequest, pk: int, transition: str) -> HttpResponse:
     measure = MEASURES[found.measure]
     allowed = measure.workflow.transitions.get(transition)
     is_ruled = measure.is_decided_by_rules and transition not in COMMON_ACTS
+    is_ruled = is_ruled or _has_contract(found)
     if allowed is None or is_ruled or user.role not in allowed.roles:
         return render(request, "web/forbidden.html", status=403)
     try:
@@ -268,6 +277,9 @@ def retract(request: HttpRequest, pk: int, event_pk: int) -> HttpResponse:
     staff_request = cast(StaffRequest, request)
     found = get_object_or_404(Case, pk=pk, office=office_of(staff_request))
     event = get_object_or_404(CaseEvent, pk=event_pk, case=found)
+    if _has_contract(found):
+        messages.error(request, _("A contract stands on this; change it on the contract's page."))
+        return redirect("contract", found.contract.pk)
     if MoneyEntry.objects.live().filter(event=event).exists():
         messages.error(request, _("Money stands on this act; take the money back first."))
         return redirect("case", found.pk)
