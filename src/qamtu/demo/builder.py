@@ -38,6 +38,7 @@ from qamtu.reporting.models import ReportForm
 
 from .assistance import FuelAidFlow, TargetedAssistanceFlow
 from .assistants import AssistantFlow
+from .civil import CivilFlow
 from .courses import CourseFlow
 from .flows import District, Flow
 from .grants import GrantFlow
@@ -86,6 +87,7 @@ FLOWS: tuple[Callable[[District], Flow], ...] = (
     ProgrammeFlow,
     RideFlow,
     LoanFlow,
+    CivilFlow,
 )
 Item = TypeVar("Item")
 
