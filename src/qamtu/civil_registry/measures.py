@@ -91,7 +91,7 @@ WORKFLOW = Workflow(
         )
     }
 )
-ORIGIN = Field("origin", Names("Тегі", "Происхождение", "Origin"), "choice", ORIGINS)
+ORIGIN = Field("origin", Names("Дереккөзі", "Источник", "Origin"), "choice", ORIGINS)
 OUTSIDE = Slice(
     "outside",
     Names("сырттан келгендер", "поступившие извне", "from outside"),

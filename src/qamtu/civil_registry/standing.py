@@ -8,7 +8,7 @@ from qamtu.accounts.models import Office
 from qamtu.people.models import Person, StatusPeriod
 
 from .models import CivilAction, CivilCertificate, CivilEntry, CivilParty, CivilRecord
-from .words import ENDED, Kind
+from .words import ASKED, ENDED, Kind
 
 
 @dataclass
@@ -74,10 +74,12 @@ def standing_all(records: Sequence[CivilRecord]) -> dict[int, Standing]:
     for one in found.values():
         if one.entry is not None:
             at = one.entry.action_id
+            must, may = ASKED[one.record.kind]
             one.parties = {
                 role: party
-                for (record, role), party in newest.items()
-                if record == one.record.pk and party.action_id == at
+                for role in (*must, *may)
+                if (party := newest.get((one.record.pk, role))) is not None
+                and party.action_id == at
             }
     for certificate in CivilCertificate.objects.live().filter(record__in=found).order_by("pk"):
         found[certificate.record_id].certificates.append(certificate)

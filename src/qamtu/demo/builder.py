@@ -37,6 +37,7 @@ from .accessible_places import AccessiblePlacesFlow
 from .aftermath import look_again
 from .assistance import FuelAidFlow, TargetedAssistanceFlow
 from .assistants import AssistantFlow
+from .civil import CivilFlow
 from .contracts import sign_planned
 from .courses import CourseFlow
 from .flows import District, Flow
@@ -90,6 +91,7 @@ FLOWS: tuple[Callable[[District], Flow], ...] = (
     AccessiblePlacesFlow,
     SeekerFlow,
     SocialOrderFlow,
+    CivilFlow,
 )
 Item = TypeVar("Item")
 

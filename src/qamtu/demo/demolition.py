@@ -1,8 +1,11 @@
 """Taking a demo office down, with all that it holds."""
 
+from graphlib import TopologicalSorter
+
+from django.apps import apps
 from django.db import connections, transaction
 
-from qamtu.accounts.models import Office
+from qamtu.accounts.models import Office, User
 
 
 def demolish(office: Office) -> None:
@@ -13,175 +16,9 @@ def demolish(office: Office) -> None:
     """
     if not office.is_demo:
         raise ValueError(f"{office.code} is not a demo office")
-    tables = (
-        "exchange_importrun",
-        "reporting_signedreport",
-        "reporting_reportform",
-        "accessibility_complaintanswer",
-        "accessibility_facilitycomplaint",
-        "accessibility_workacceptance",
-        "accessibility_plannedwork",
-        "accessibility_passport",
-        "accessibility_surveychoice",
-        "accessibility_surveyphoto",
-        "accessibility_survey",
-        "accessibility_surveytask",
-        "transport_sheetlink",
-        "transport_dayplan",
-        "transport_rideend",
-        "transport_ridepromise",
-        "transport_rideorder",
-        "transport_breakdown",
-        "transport_taxivehicle",
-        "transport_rider",
-        "disability_supplyactline",
-        "disability_supplyact",
-        "disability_supplyanswer",
-        "disability_supplyrequest",
-        "disability_supplylink",
-        "disability_itemrefusal",
-        "disability_orderstep",
-        "disability_itemorder",
-        "disability_offerend",
-        "disability_offerphoto",
-        "disability_offerprice",
-        "disability_offer",
-        "disability_supplierend",
-        "disability_supplierdecision",
-        "disability_supplierpaper",
-        "disability_supplierapplication",
-        "disability_programmeitem",
-        "disability_programme",
-        "disability_examination",
-        "disability_assistancemonth",
-        "disability_visitword",
-        "disability_assistancevisit",
-        "disability_pairinglink",
-        "disability_pairingend",
-        "disability_pairing",
-        "employment_loanchange",
-        "employment_loanrepayment",
-        "employment_loanissue",
-        "employment_loanapplication",
-        "employment_coursedropout",
-        "employment_coursecertificate",
-        "employment_coursedefence",
-        "employment_courseattendance",
-        "employment_coursesession",
-        "employment_courseplace",
-        "employment_courseapplication",
-        "employment_coursegroup",
-        "employment_grantphoto",
-        "employment_grantvisit",
-        "employment_grantreceipt",
-        "employment_grantcontract",
-        "employment_grantdecision",
-        "employment_grantprotocol",
-        "employment_grantsheet",
-        "employment_grantitem",
-        "employment_grantapplication",
-        "employment_grantmember",
-        "employment_grantcriterion",
-        "employment_grantround",
-        "employment_supportoutcome",
-        "employment_supportservice",
-        "employment_supportneeds",
-        "employment_newjobreview",
-        "employment_newjob",
-        "employment_quotaanswer",
-        "employment_quotaletter",
-        "employment_quotaleaving",
-        "employment_quotahire",
-        "employment_employerquota",
-        "employment_quotaresolution",
-        "employment_paidmonth",
-        "employment_timesheet",
-        "employment_placementend",
-        "employment_placement",
-        "employment_referralanswer",
-        "employment_referral",
-        "employment_removal",
-        "employment_jobwatch",
-        "employment_planstep",
-        "employment_visit",
-        "employment_seekerprofile",
-        "employment_agreement",
-        "employment_employerlink",
-        "employment_vacancy",
-        "assistance_packageoutcome",
-        "assistance_packageset",
-        "assistance_packageact",
-        "assistance_aidgrant",
-        "assistance_aidcategory",
-        "assistance_aidact",
-        "assistance_decision",
-        "assistance_income",
-        "procurement_stagepayment",
-        "procurement_actdecision",
-        "procurement_actline",
-        "procurement_acceptanceact",
-        "procurement_stagechange",
-        "procurement_penaltystep",
-        "procurement_penalty",
-        "procurement_contractend",
-        "procurement_contractstage",
-        "procurement_contractchange",
-        "procurement_orderrecipient",
-        "procurement_monitoringvisit",
-        "procurement_orderassessment",
-        "procurement_contract",
-        "procurement_competitionoutcome",
-        "procurement_bidsheet",
-        "procurement_orderbid",
-        "procurement_ordermember",
-        "procurement_ordercriterion",
-        "procurement_competition",
-        "procurement_themestep",
-        "procurement_ordertheme",
-        "procurement_lotoutcome",
-        "procurement_lot",
-        "procurement_need",
-        "procurement_sitecertificate",
-        "procurement_sitecompensation",
-        "procurement_siteresidence",
-        "procurement_siteaid",
-        "procurement_siteclaim",
-        "finance_target",
-        "finance_courtclaim",
-        "finance_overpaymentreturn",
-        "finance_overpaidpart",
-        "finance_overpayment",
-        "finance_payment",
-        "finance_paymentrun",
-        "finance_bankaccount",
-        "finance_statementmatch",
-        "finance_statementrow",
-        "finance_treasurystatement",
-        "finance_moneyentry",
-        "finance_budgetact",
-        "finance_financingplan",
-        "finance_lineclassification",
-        "finance_budgetprogramme",
-        "finance_budgetline",
-        "casework_phonemessage",
-        "casework_assessment",
-        "casework_localvalue",
-        "casework_eventparticipant",
-        "casework_caseevent",
-        "casework_case",
-        "documents_numberseries",
-        "documents_document",
-        "people_accessentry",
-        "people_statusperiod",
-        "people_householdmember",
-        "people_household",
-        "people_person",
-        "organizations_facility",
-        "organizations_organization",
-    )
     with transaction.atomic("owner"), connections["owner"].cursor() as cursor:
         cursor.execute("SELECT set_config('qamtu.demolish_office', %s, true)", [str(office.pk)])
-        for table in tables:
+        for table in tables_of_offices():
             cursor.execute(f"DELETE FROM {table} WHERE office_id = %s", [office.pk])
         cursor.execute(
             "DELETE FROM django_session WHERE expire_date < now();"
@@ -190,3 +27,20 @@ def demolish(office: Office) -> None:
         )
         cursor.execute("DELETE FROM accounts_office WHERE id = %s", [office.pk])
     connections["owner"].close()
+
+
+def tables_of_offices() -> list[str]:
+    """Every table whose rows are an office's, whoever points before what it points to."""
+    models = {
+        model
+        for model in apps.get_models()
+        if model is not User and any(one.name == "office" for one in model._meta.concrete_fields)
+    }
+    order: TopologicalSorter[str] = TopologicalSorter()
+    for model in sorted(models, key=lambda one: one._meta.db_table):
+        order.add(model._meta.db_table)
+        for one in model._meta.concrete_fields:
+            target = one.related_model
+            if target in models and target is not model:
+                order.add(target._meta.db_table, model._meta.db_table)
+    return list(order.static_order())

@@ -10,6 +10,7 @@ from random import Random
 
 from .calendar import YOUTH_BANDS, Days, YouthBand, is_weekday
 from .cases import CasePlanner
+from .civil_acts import PLANNABLE_ACTS, civil_cases, plan_civil
 from .complaints import ScenarioError, said
 from .employment_people import COMPONENTS, EmploymentPeople, plan_employment
 from .finishing import Finisher
@@ -41,6 +42,7 @@ PLANNABLE = frozenset(COMPONENTS) | {
     "quota.disabled",
     "quota.probation",
     "resocialisation.contracted",
+    *PLANNABLE_ACTS,
 }
 ATTEMPTS = 24
 PLAN_YEARS = {"accessibility.inventoried": 5}
@@ -68,7 +70,8 @@ def plan_district(
     territory = territory_for(scenario.district, scenario.region)
     plan = DistrictPlan(territory, scenario.as_of.year, scenario.start, scenario.as_of)
     employment, support = _people(scenario, rng, lang)
-    drafts = [*employment.everyone(), *support.everyone()]
+    civil = plan_civil(scenario, rng, lang)
+    drafts = [*employment.everyone(), *support.everyone(), *civil.everyone()]
     everyone = list({id(d): d for d in drafts}.values())
     for key, draft in enumerate(everyone):
         draft.key = key
@@ -85,6 +88,7 @@ def plan_district(
     cases.seekers(employment)
     cases.institutions()
     cases.allocations()
+    plan.cases += civil_cases(civil, lambda number: days.pick(number, rng))
     plan.targets = _targets(scenario, days, rng)
     return plan
 

@@ -163,6 +163,7 @@ def new_record(request: HttpRequest, kind: str) -> HttpResponse:
                 for role in (*must, *may)
             ],
             "fields": [(one, typed.get(one.code, "")) for one in CONTENTS[kind]],
+            "is_child_new": kind == Kind.BIRTH,
             "has_base": kind in (Kind.DIVORCE, Kind.PATERNITY, Kind.ADOPTION),
             "places": Territory.objects.within(office.territory),
             "fee": fee,
