@@ -59,7 +59,7 @@ def test_from_an_act_to_a_matched_statement(
     page.goto(f"{server}/money/budget/?as_of={YEAR}-11-15&lang=ru")
     assert_accessible(page)
     page.locator("tr.level-0 td a", has_text="0,2").first.click()
-    page.wait_for_selector("h1:has-text('Принятые обязательства')")
+    page.wait_for_selector("h1:has-text('Оплачено')")
     assert "200" in page.locator("ul.cards b").first.inner_text()
     assert_accessible(page)
 

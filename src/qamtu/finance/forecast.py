@@ -102,6 +102,10 @@ class Forecast:
         return sum(one.shortfall for one in self.measures)
 
     @cached_property
+    def would_use(self) -> bool:
+        return any(one.would_use for one in self.measures)
+
+    @cached_property
     def dues(self) -> dict[int, int]:
         """What all running cases are owed, by month."""
         months: dict[int, int] = defaultdict(int)
