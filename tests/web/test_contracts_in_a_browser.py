@@ -132,7 +132,7 @@ def test_from_a_need_to_the_closing_of_the_contract(
     click(desk, "form[action$='/charge/'] button")
     desk.wait_for_selector("section[aria-labelledby=penalties] strong:has-text('300')")
     assert_accessible(desk)
-    for part in ("acts/", "contract.ru.docx"):
+    for part in ("/contracts/acts/", "contract.ru.docx"):
         with desk.expect_download() as download:
             desk.click(f"a[href*='{part}']")
         assert Path(download.value.path()).stat().st_size > 1000
