@@ -13,7 +13,8 @@ from qamtu.casework.explaining import reason_of_refusal
 from qamtu.casework.local_law import law_on
 from qamtu.casework.models import Assessment
 from qamtu.documents.numbering import next_number
-from qamtu.people.models import Person
+from qamtu.ledger.models import FactRefused
+from qamtu.people.models import Person, StatusPeriod
 from qamtu.rules.fuel_aid.formulas import GROUNDS, PROGRAMME, read_specialist
 from qamtu.rules.programme import Judgement, judge
 from qamtu.rules.trace import trace_of
@@ -22,6 +23,12 @@ from qamtu.rules.version import version_of
 from .decisions import SERIES
 from .fuel_aid import MEASURE
 from .models import Decision
+
+GONE = {"deceased": "aid-deceased", "moved_away": "aid-moved-away"}
+
+
+class ListRefused(FactRefused):
+    """«aid-deceased», «aid-moved-away»."""
 
 
 @dataclass
@@ -41,9 +48,12 @@ class Listed:
 def decide_list(*, office: Office, listed: Sequence[Listed], by: User) -> list[Decision]:
     """Judge the specialists of one year's lists and record a decision for each, in their order.
 
-    Who is on the lists twice, or has the aid of the year already, is refused the second time.
-    Raises `FactsRefused` and `ParameterMissing`, and then nothing is recorded.
+    Who is on the lists twice, or has the aid of the year already, is refused the second time; the
+    persons' rows are held, so also by two clerks at once. Raises `ListRefused`, `FactsRefused` and
+    `ParameterMissing`, and then nothing is recorded.
     """
+    people = {one.person.pk for one in listed}
+    list(Person.objects.select_for_update().filter(pk__in=people).order_by("pk"))
     judgements = judge_list(office, listed)
     traces = [trace_of(judgement) for judgement in judgements]
     refused = [[ground for ground in GROUNDS if judgement[ground]] for judgement in judgements]
@@ -88,8 +98,9 @@ def decide_list(*, office: Office, listed: Sequence[Listed], by: User) -> list[D
 def judge_list(office: Office, listed: Sequence[Listed]) -> list[Judgement]:
     """What the rules say of each of a list; nothing is kept.
 
-    Raises `FactsRefused`, `ParameterMissing`.
+    Raises `ListRefused`, `FactsRefused`, `ParameterMissing`.
     """
+    _refuse_the_gone(listed)
     years = {one.day.year for one in listed}
     paid = {
         (person, year)
@@ -97,11 +108,11 @@ def judge_list(office: Office, listed: Sequence[Listed]) -> list[Judgement]:
             office=office,
             case__measure=MEASURE.code,
             kind=Decision.Kind.ASSIGNED,
-            year__in=years,
+            assessment__day__year__in=years,
             recipient__in=[one.person.pk for one in listed],
         )
         .live()
-        .values_list("recipient_id", "year")
+        .values_list("recipient_id", "assessment__day__year")
     }
     laws = {day: law_on(office, PROGRAMME.folder, day) for day in {one.day for one in listed}}
     judgements = []
@@ -116,6 +127,22 @@ def judge_list(office: Office, listed: Sequence[Listed]) -> list[Judgement]:
             judgement[ground]
         judgements.append(judgement)
     return judgements
+
+
+def _refuse_the_gone(listed: Sequence[Listed]) -> None:
+    """The dead and the moved do not stand on a list: a wrong number is found here."""
+    days = {one.person.pk: one.day for one in listed}
+    for period in (
+        StatusPeriod.objects.live()
+        .filter(person__in=days, kind__in=GONE)
+        .select_related("person")
+        .order_by("valid_from", "pk")
+    ):
+        day = days[period.person_id]
+        if period.valid_from <= day and (period.valid_to is None or period.valid_to >= day):
+            raise ListRefused(
+                GONE[period.kind], person=period.person.full_name, day=period.valid_from
+            )
 
 
 def _decisions(

@@ -18,6 +18,7 @@ from qamtu.assistance.packages import (
 )
 from qamtu.assistance.social_package import MEASURE
 from qamtu.finance.runs import free_money
+from qamtu.rules.exact import TIYN
 from qamtu.rules.social_package.formulas import FIRST_DAY, LAST_DAY
 
 from .flows import District
@@ -37,14 +38,16 @@ def hand_over_packages(district: District, days: Iterable[date]) -> None:
         if FIRST_DAY <= day <= LAST_DAY
         for kind in KINDS
     }
-    most = sum(left.values())
+    prices = {day.year: 0 for _, day in left}
+    for year in prices:
+        most = sum(count for (_, day), count in left.items() if day.year == year)
+        free = sum(free_money(district.office, MEASURE.code, year).values())
+        prices[year] = min(USUAL_PRICE, free // most // TIYN * TIYN) if most else 0
     for (kind, day), count in left.items():
-        free = sum(free_money(district.office, MEASURE.code, day.year).values())
-        price = min(USUAL_PRICE, free // most) if most else 0
-        due = children_due(district.office, kind, day) if count else []
-        if not due or price <= 0:
+        due = children_due(district.office, kind, day) if count and prices[day.year] else []
+        if not due:
             continue
-        wanted = Drawn(kind, day, supplier, price)
+        wanted = Drawn(kind, day, supplier, prices[day.year])
         act = draw_up(office=district.office, drawn=wanted, by=district.specialist)
         *handed, last = PackageSet.objects.filter(act=act)
         hand_over(sets=handed or [last], day=day, by=district.clerk)

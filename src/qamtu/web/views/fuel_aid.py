@@ -100,6 +100,7 @@ def _read(request: StaffRequest, office: Office) -> tuple[list[Listed], list[str
         raise BadInput(_("The decision is before the list."))
     facts = {
         "sector": typed.get("sector", ""),
+        "is_state_body": "is_state_body" in typed,
         "works_in_village": "works_in_village" in typed,
         "lives_in_village": "lives_in_village" in typed,
     }

@@ -85,7 +85,8 @@ def packages(request: HttpRequest) -> HttpResponse:
             drawn=Count("sets", distinct=True),
             handed=_outcomes(PackageOutcome.Kind.HANDED_OVER),
             missed=_outcomes(PackageOutcome.Kind.NOT_COLLECTED),
-        )[:LISTED]
+        )
+        .order_by("-year", "-number")[:LISTED]
     )
     chosen = {key_of(one) for one in typed.getlist("children")}
     context = {
