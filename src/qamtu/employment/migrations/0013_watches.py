@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             model_name="jobwatch",
             constraint=models.CheckConstraint(
                 name="watched_as_one_thing",
-                condition=~Q(is_employed=True, has_business=True),
+                condition=~Q(("has_business", True), ("is_employed", True)),
             ),
         ),
     ]
