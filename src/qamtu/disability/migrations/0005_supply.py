@@ -9,11 +9,11 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("disability", "0004_register_guards"),
         ("documents", "0003_number_series"),
         ("organizations", "0002_guards"),
         ("people", "0005_references_at_once"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -131,6 +131,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_kk", ""), _negated=True),
+                            models.Q(("name_ru", ""), _negated=True),
+                            models.Q(("description_kk", ""), _negated=True),
+                            models.Q(("description_ru", ""), _negated=True),
+                        ),
+                        name="offer_in_both_languages",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -199,6 +210,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("offer",),
+                        name="offer_ended_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="offer_ended_with_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -265,6 +287,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("words_kk", ""), _negated=True),
+                            models.Q(("words_ru", ""), _negated=True),
+                        ),
+                        name="offer_photo_in_words",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -323,6 +354,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["valid_from"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("offer", "valid_from"),
+                        name="offer_price_of_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("price__gt", 0)), name="offer_has_a_price"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -383,6 +424,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-applied_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("offers", ""), _negated=True),
+                            models.Q(("contact", ""), _negated=True),
+                        ),
+                        name="supplier_application_says",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -442,6 +492,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("application",),
+                        name="supplier_decided_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="supplier_decided_with_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -500,6 +561,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("application",),
+                        name="supplier_ended_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="supplier_ended_with_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -627,6 +699,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "year", "number"), name="supply_act_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("guaranteed__gt", 0),
+                            ("guaranteed__lte", models.F("price")),
+                            ("month__day", 1),
+                        ),
+                        name="supply_act_sums",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -691,6 +776,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("order",),
+                        name="order_in_one_act",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -747,6 +839,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("person", None), ("supplier__isnull", False)),
+                            models.Q(("person__isnull", False), ("supplier", None)),
+                            _connector="OR",
+                        ),
+                        name="supply_link_of_one_side",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -832,6 +934,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["asked_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "year", "number"), name="supply_request_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), _negated=True),
+                            models.Q(
+                                ("kind", "complaint"), ("order__isnull", False), _connector="OR"
+                            ),
+                        ),
+                        name="supply_request_says",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -896,159 +1012,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("request",),
+                        name="supply_answered_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="supply_answer_says"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_kk", ""), _negated=True),
-                    models.Q(("name_ru", ""), _negated=True),
-                    models.Q(("description_kk", ""), _negated=True),
-                    models.Q(("description_ru", ""), _negated=True),
-                ),
-                name="offer_in_both_languages",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offerend",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("offer",),
-                name="offer_ended_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offerend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="offer_ended_with_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offerphoto",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("words_kk", ""), _negated=True),
-                    models.Q(("words_ru", ""), _negated=True),
-                ),
-                name="offer_photo_in_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offerprice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("offer", "valid_from"),
-                name="offer_price_of_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offerprice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price__gt", 0)), name="offer_has_a_price"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplierapplication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("offers", ""), _negated=True),
-                    models.Q(("contact", ""), _negated=True),
-                ),
-                name="supplier_application_says",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplierdecision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("application",),
-                name="supplier_decided_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplierdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="supplier_decided_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplierend",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("application",),
-                name="supplier_ended_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplierend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="supplier_ended_with_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplyact",
-            constraint=models.UniqueConstraint(
-                fields=("office", "year", "number"), name="supply_act_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplyact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("guaranteed__gt", 0), ("guaranteed__lte", models.F("price")), ("month__day", 1)
-                ),
-                name="supply_act_sums",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplyactline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("order",),
-                name="order_in_one_act",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplylink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("person", None), ("supplier__isnull", False)),
-                    models.Q(("person__isnull", False), ("supplier", None)),
-                    _connector="OR",
-                ),
-                name="supply_link_of_one_side",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplyrequest",
-            constraint=models.UniqueConstraint(
-                fields=("office", "year", "number"), name="supply_request_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplyrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("text", ""), _negated=True),
-                    models.Q(("kind", "complaint"), ("order__isnull", False), _connector="OR"),
-                ),
-                name="supply_request_says",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplyanswer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("request",),
-                name="supply_answered_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplyanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="supply_answer_says"
-            ),
         ),
     ]
