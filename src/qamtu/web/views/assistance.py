@@ -30,6 +30,7 @@ from qamtu.assistance.decisions import assign, end, refuse
 from qamtu.assistance.dues import overpaid
 from qamtu.assistance.families import draw_family
 from qamtu.assistance.models import Decision
+from qamtu.assistance.renewals import due_for_renewal
 from qamtu.assistance.targeted_assistance import MEASURE
 from qamtu.casework.acts import record_event
 from qamtu.casework.explaining import explain, refusals
@@ -116,6 +117,7 @@ def assistance(request: HttpRequest) -> HttpResponse:
             "typed": request.GET.get("iin", ""),
             "applicant": applicant,
             "waiting": with_family.waiting().order_by("opened_on", "pk")[:LISTED],
+            "renewals": due_for_renewal(office, date.today())[:LISTED],
             "decisions": decisions[:LISTED],
             "can_register": can_register(staff_request.user),
         },
