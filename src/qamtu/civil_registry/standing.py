@@ -76,9 +76,9 @@ def standing_all(records: Sequence[CivilRecord]) -> dict[int, Standing]:
             at = one.entry.action_id
             must, may = ASKED[one.record.kind]
             one.parties = {
-                role: said
+                role: newest[one.record.pk, role]
                 for role in (*must, *may)
-                if (said := newest.get((one.record.pk, role))) is not None and said.action_id == at
+                if (one.record.pk, role) in newest and newest[one.record.pk, role].action_id == at
             }
     for certificate in CivilCertificate.objects.live().filter(record__in=found).order_by("pk"):
         found[certificate.record_id].certificates.append(certificate)
