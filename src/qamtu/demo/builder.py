@@ -38,6 +38,7 @@ from qamtu.reporting.models import ReportForm
 
 from .assistance import FuelAidFlow, TargetedAssistanceFlow
 from .assistants import AssistantFlow
+from .budget import approve_budget
 from .courses import CourseFlow
 from .flows import District, Flow
 from .grants import GrantFlow
@@ -234,7 +235,9 @@ class Builder:
         self._in_batches(self.plan.organizations, self._organization)
         self._in_batches(self.plan.facilities, self._facility)
         with transaction.atomic():
-            self._allocations(self.plan)
+            approve_budget(
+                office=self.office, allocations=self.plan.allocations, rng=self.rng, by=self.by
+            )
         self._by_flows()
         with transaction.atomic():
             self._contracts()
@@ -386,7 +389,7 @@ class Builder:
             )
         return self.lines[key]
 
-    def _allocations(self, plan: DistrictPlan | NoisePlan) -> None:
+    def _allocations(self, plan: NoisePlan) -> None:
         for planned in plan.allocations:
             allocate(
                 line=self._line(planned.measure, planned.source, planned.year),
