@@ -37,6 +37,7 @@ from .accessible_places import AccessiblePlacesFlow
 from .aftermath import look_again
 from .assistance import FuelAidFlow, TargetedAssistanceFlow
 from .assistants import AssistantFlow
+from .budget import approve_budget
 from .civil import CivilFlow
 from .contracts import sign_planned
 from .courses import CourseFlow
@@ -240,7 +241,9 @@ class Builder:
         self._in_batches(self.plan.organizations, self._organization)
         self._in_batches(self.plan.facilities, self._facility)
         with transaction.atomic():
-            self._allocations(self.plan)
+            approve_budget(
+                office=self.office, allocations=self.plan.allocations, rng=self.rng, by=self.by
+            )
         district = self._by_flows()
         with transaction.atomic():
             self._contracts(district)
@@ -397,7 +400,7 @@ class Builder:
             )
         return self.lines[key]
 
-    def _allocations(self, plan: DistrictPlan | NoisePlan) -> None:
+    def _allocations(self, plan: NoisePlan) -> None:
         for planned in plan.allocations:
             allocate(
                 line=self._line(planned.measure, planned.source, planned.year),
