@@ -1,6 +1,9 @@
 """The reference district's contracts come out of stages, acts naming the people, and payments."""
 
+import json
+import tomllib
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,8 @@ from qamtu.finance.models import MoneyEntry
 from qamtu.procurement.models import ActLine, CompetitionOutcome, Contract, StagePayment
 from qamtu.procurement.order_reviews import people_served
 from qamtu.procurement.standing import standing_of
+from qamtu.reporting.printing import print_report
+from qamtu.reporting.report import build_report
 
 SCENARIO = Path(__file__).parents[2] / "scenarios" / "syrdarya-2021-11-15.toml"
 
@@ -70,3 +75,18 @@ def test_resocialisation_is_accepted_by_the_names_of_those_served(syrdarya: Offi
     assert people_served(contract) > 0
     assert contract.lot is not None
     assert contract.lot.outcomes.get().supplier == contract.supplier
+
+
+def test_every_key_of_the_reference_comes_back(syrdarya: Office) -> None:
+    stated = tomllib.loads(SCENARIO.read_text(encoding="utf-8"), parse_float=Decimal)
+    report = build_report(office=syrdarya, start=stated["from"], as_of=stated["as_of"])
+    printed = json.loads(print_report(report, "kk", "json"), parse_float=Decimal)
+    counted = {figure["id"]: figure for figure in printed}
+    keys = [
+        (one["id"], key, value)
+        for one in stated["figure"]
+        for key, value in one.items()
+        if key != "exclusive"
+    ]
+    assert len(keys) > 54
+    assert [each for each in keys if counted[each[0]][each[1]] != each[2]] == []

@@ -101,13 +101,13 @@ def _lot(district: District, planned: PlannedContract) -> Lot | None:
 def stages_of(planned: PlannedContract) -> list[Stage]:
     """A stage for each payment that is planned, to the end of its month, and one for the rest."""
     stages = [
-        Stage(f"{number}-кезең, {money.day:%m.%Y}", last_day_of(money.day), money.tiyn)
-        for number, money in enumerate(planned.payments, start=1)
+        Stage(f"Қызмет, {money.day:%m.%Y}", last_day_of(money.day), money.tiyn)
+        for money in planned.payments
     ]
     rest = planned.tiyn - sum(stage.amount for stage in stages)
     if rest:
         year_end = date(planned.signed_on.year, 12, 31)
-        stages.append(Stage(f"{len(stages) + 1}-кезең", year_end, rest))
+        stages.append(Stage("Жыл соңына дейінгі қызмет", year_end, rest))
     return stages
 
 
