@@ -172,7 +172,7 @@ class AccessiblePlacesFlow:
         sure = self.rng.choice(SHORTFALLS[:SURE])
         found = [sure, *self.rng.sample(SHORTFALLS[SURE:], self.rng.randint(1, 4))]
         survey = record_survey(
-            surveyed=Surveyed(facility, checked, by.full_name, self.answers_with(found)), by=by
+            surveyed=Surveyed(facility, checked, str(by), self.answers_with(found)), by=by
         )
         passport = approve_passport(survey=survey, day=approved, by=self.district.head)
         reasons = {
@@ -204,7 +204,7 @@ class AccessiblePlacesFlow:
             accept_work(work=work, act=f"№ {self.acts}", day=done, by=by)
         left = self.rng.sample(SHORTFALLS, self.rng.choice((0, 0, 1, 1, 2)))
         survey = record_survey(
-            surveyed=Surveyed(facility, done, by.full_name, self.answers_with(left)), by=by
+            surveyed=Surveyed(facility, done, str(by), self.answers_with(left)), by=by
         )
         approve_passport(survey=survey, day=done, by=self.district.head)
 
