@@ -34,6 +34,7 @@ from qamtu.civil_registry.refused import CivilRefused
 from qamtu.civil_registry.registration import register_record
 from qamtu.civil_registry.secrecy import adoptions_seen
 from qamtu.civil_registry.standing import Standing, standing_of
+from qamtu.civil_registry.terms import apply_by, due_on
 from qamtu.civil_registry.words import (
     ACTIONS,
     ASKED,
@@ -75,9 +76,13 @@ def door_of(request: StaffRequest, pk: int) -> AbstractContextManager[None]:
     if not can_see_adoptions(request.user):
         return nullcontext()
     is_open = CivilRecord.objects.filter(pk=pk).exists()
-    if is_open and request.GET.get("sealed") != "1":
+    if is_open and not _is_unsealing(request):
         return nullcontext()
     return adoptions_seen(request.user)
+
+
+def _is_unsealing(request: StaffRequest) -> bool:
+    return request.GET.get("sealed") == "1" and can_see_adoptions(request.user)
 
 
 def _found(request: StaffRequest, pk: int) -> CivilRecord:
@@ -87,7 +92,7 @@ def _found(request: StaffRequest, pk: int) -> CivilRecord:
         pk=pk,
         office=office_of(request),
     )
-    _log(found, request.user, is_sealed=request.GET.get("sealed") == "1")
+    _log(found, request.user, is_sealed=_is_unsealing(request))
     return found
 
 
@@ -122,6 +127,7 @@ def _shown(
     dead = standing.parties.get("deceased")
     died = standing.event_on
     is_registered = standing.state == "registered"
+    is_waiting = standing.state in ("declared", "checked")
     still = standing.said("birth_kind") == STILLBIRTH
     context = {
         "office": found.office,
@@ -150,7 +156,9 @@ def _shown(
         "overpaid": paid_after(dead.person, died)
         if is_registered and dead is not None and dead.person is not None and died is not None
         else [],
-        "is_waiting": standing.state in ("declared", "checked"),
+        "is_waiting": is_waiting,
+        "due": due_on(standing) if is_waiting else None,
+        "apply_by": apply_by(standing) if is_waiting else None,
         "is_registered": is_registered,
         "needs_iin": found.kind == Kind.BIRTH and not still,
         "may_certify": is_registered and not still,
@@ -158,7 +166,7 @@ def _shown(
         "can_decide": can_decide(user),
         "can_retract": can_retract(user),
         "may_unseal": can_see_adoptions(user) and found.kind == Kind.BIRTH,
-        "is_sealed_shown": request.GET.get("sealed") == "1",
+        "is_sealed_shown": _is_unsealing(request),
         "form_parties": [
             {
                 "role": role,
