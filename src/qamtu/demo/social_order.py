@@ -25,7 +25,7 @@ from .contracts import LATE_CAP, LATE_RATE
 from .flows import District
 from .plan import PlannedCase, PlannedContract
 
-STEPS = ("open", "approve", "carry_out")
+STEPS = ("open", "check", "approve", "carry_out")
 SET = "азық-түлік жиынтығы"
 MEMBERS = ("Әбенова Г. С.", "Жүсіпов Н. Қ.", "Мұратова Ж. Т.")
 CRITERIA = (Criterion("Тәжірибесі", 20), Criterion("Жоба жоспары", 40), Criterion("Смета", 40))
@@ -69,17 +69,17 @@ class SocialOrderFlow:
                 Recipient(
                     people[one.subject],
                     one.steps[0].day,
-                    one.steps[1].day,
+                    one.steps[2].day,
                     f"тізім № {number}",
                 )
                 for number, one in enumerate(cases, start=1)
             ],
             by=self.district.specialist,
         )
-        self._deliver(contract, [(people[one.subject], one.steps[2].day) for one in cases])
+        self._deliver(contract, [(people[one.subject], one.steps[3].day) for one in cases])
         visit_order(
             contract=contract,
-            day=max(one.steps[2].day for one in cases),
+            day=max(one.steps[3].day for one in cases),
             visitors="бөлім маманы, қоғамдық кеңес мүшесі",
             found="жиынтықтар тізім бойынша табысталған",
             by=self.district.specialist,
