@@ -11,10 +11,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
+        ("accounts", "__first__"),
         ("casework", "0009_phone_messages_guards"),
         ("documents", "0003_number_series"),
         ("organizations", "0003_sector_of_a_facility"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -60,6 +60,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "year", "number"), name="complaint_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), _negated=True),
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("contact", ""), _negated=True),
+                        ),
+                        name="complaint_is_said",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +133,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("complaint",),
+                        name="complaint_answered_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="answer_is_said"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -190,6 +213,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(models.Q(("what", ""), _negated=True), ("cost__gte", 0)),
+                        name="planned_work_is_said",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__year", models.F("year"))),
+                        name="planned_work_within_its_year",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -269,6 +302,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-surveyed_on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "upload"), name="survey_uploaded_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("clash", "survey"), ("clashes_with__isnull", False)),
+                            models.Q(
+                                models.Q(("clash", "survey"), _negated=True), ("clashes_with", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="survey_clashes_with_one",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -338,6 +386,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("survey",),
+                        name="passport_of_survey",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("office", "year", "number"), name="passport_number"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -403,6 +461,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("survey",),
+                        name="survey_chosen_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -470,6 +535,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("office", "upload"), name="survey_photo_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -596,111 +664,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("work",),
+                        name="work_accepted_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(models.Q(("act", ""), _negated=True), ("cost__gte", 0)),
+                        name="work_accepted_by_an_act",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="facilitycomplaint",
-            constraint=models.UniqueConstraint(
-                fields=("office", "year", "number"), name="complaint_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="facilitycomplaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("text", ""), _negated=True),
-                    models.Q(("name", ""), _negated=True),
-                    models.Q(("contact", ""), _negated=True),
-                ),
-                name="complaint_is_said",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaintanswer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("complaint",),
-                name="complaint_answered_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaintanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="answer_is_said"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedwork",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("what", ""), _negated=True), ("cost__gte", 0)),
-                name="planned_work_is_said",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedwork",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__year", models.F("year"))),
-                name="planned_work_within_its_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.UniqueConstraint(
-                fields=("office", "upload"), name="survey_uploaded_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("clash", "survey"), ("clashes_with__isnull", False)),
-                    models.Q(models.Q(("clash", "survey"), _negated=True), ("clashes_with", None)),
-                    _connector="OR",
-                ),
-                name="survey_clashes_with_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passport",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("survey",),
-                name="passport_of_survey",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passport",
-            constraint=models.UniqueConstraint(
-                fields=("office", "year", "number"), name="passport_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="surveychoice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("survey",),
-                name="survey_chosen_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyphoto",
-            constraint=models.UniqueConstraint(
-                fields=("office", "upload"), name="survey_photo_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workacceptance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("work",),
-                name="work_accepted_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workacceptance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("act", ""), _negated=True), ("cost__gte", 0)),
-                name="work_accepted_by_an_act",
-            ),
         ),
     ]

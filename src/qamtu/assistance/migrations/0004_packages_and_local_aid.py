@@ -11,11 +11,11 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
+        ("accounts", "__first__"),
         ("assistance", "0003_law_moved"),
         ("casework", "0009_phone_messages_guards"),
         ("organizations", "0002_guards"),
         ("people", "0005_references_at_once"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -69,6 +69,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-valid_from", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("number", ""), _negated=True), name="aid_act_has_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="aid_act_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("office", "number", "adopted_on"),
+                        name="aid_act_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +179,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("act", "code"),
+                        name="aid_category_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="aid_amount_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("rhythm", "holiday"), _negated=True),
+                            models.Q(("feast_day__isnull", False), ("feast_month__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="aid_feast_has_its_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("times_a_year", 1),
+                            models.Q(("rhythm", "yearly"), ("times_a_year__range", (1, 12))),
+                            _connector="OR",
+                        ),
+                        name="aid_times_of_the_year",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -237,6 +281,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("decision",),
+                        name="aid_grant_of_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("last_day", None),
+                            ("last_day__gte", models.F("first_day")),
+                            _connector="OR",
+                        ),
+                        name="aid_grant_in_order",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        expressions=[
+                            ("person", "="),
+                            ("code", "="),
+                            ("time", "="),
+                            (
+                                models.Func(
+                                    models.F("first_day"),
+                                    models.F("last_day"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="aid_once_for_an_occasion",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -310,6 +388,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "year", "number"), name="package_act_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("price__gt", 0)), name="package_price_positive"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -392,6 +478,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("child", "kind", "period"),
+                        name="package_set_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -460,143 +553,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="aidact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number", ""), _negated=True), name="aid_act_has_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aidact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="aid_act_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aidact",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("office", "number", "adopted_on"),
-                name="aid_act_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aidcategory",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("act", "code"),
-                name="aid_category_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aidcategory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="aid_amount_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aidcategory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("rhythm", "holiday"), _negated=True),
-                    models.Q(("feast_day__isnull", False), ("feast_month__isnull", False)),
-                    _connector="OR",
-                ),
-                name="aid_feast_has_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aidcategory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("times_a_year", 1),
-                    models.Q(("rhythm", "yearly"), ("times_a_year__range", (1, 12))),
-                    _connector="OR",
-                ),
-                name="aid_times_of_the_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aidgrant",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("decision",),
-                name="aid_grant_of_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aidgrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("last_day", None), ("last_day__gte", models.F("first_day")), _connector="OR"
-                ),
-                name="aid_grant_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aidgrant",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("retracted_at", None)),
-                expressions=[
-                    ("person", "="),
-                    ("code", "="),
-                    ("time", "="),
-                    (
-                        models.Func(
-                            models.F("first_day"),
-                            models.F("last_day"),
-                            models.Value("[]"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("set",),
+                        name="package_outcome_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "not_collected"), _negated=True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
                         ),
-                        "&&",
+                        name="not_collected_has_reason",
                     ),
                 ],
-                name="aid_once_for_an_occasion",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="packageact",
-            constraint=models.UniqueConstraint(
-                fields=("office", "year", "number"), name="package_act_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="packageact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price__gt", 0)), name="package_price_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="packageset",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("child", "kind", "period"),
-                name="package_set_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="packageoutcome",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("set",),
-                name="package_outcome_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="packageoutcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "not_collected"), _negated=True),
-                    models.Q(("note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="not_collected_has_reason",
-            ),
+            },
         ),
     ]

@@ -8,13 +8,13 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("ledger", "0001_floor"),
         ("accounts", "0001_initial"),
+        ("accounts", "__first__"),
         ("documents", "0002_guards"),
+        ("ledger", "0001_floor"),
         ("organizations", "0002_guards"),
         ("people", "0002_guards"),
         ("places", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -91,6 +91,44 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-opened_on", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["office", "measure", "-opened_on", "-id"], name="case_list"
+                    ),
+                    models.Index(fields=["office", "state", "state_since"], name="case_desk"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("facility", None),
+                                ("household", None),
+                                ("organization", None),
+                                ("person__isnull", False),
+                            ),
+                            models.Q(
+                                ("facility", None),
+                                ("household__isnull", False),
+                                ("organization", None),
+                                ("person", None),
+                            ),
+                            models.Q(
+                                ("facility", None),
+                                ("household", None),
+                                ("organization__isnull", False),
+                                ("person", None),
+                            ),
+                            models.Q(
+                                ("facility__isnull", False),
+                                ("household", None),
+                                ("organization", None),
+                                ("person", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_has_one_subject",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -214,6 +252,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["office", "measure", "transition", "occurred_on"],
+                        name="event_drill_down",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_once", True), ("retracted_at", None)),
+                        fields=("case", "transition"),
+                        name="transition_once_per_case",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", 0)), name="quantity_positive"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -251,73 +305,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("event", "person", "role"), name="participant_once_per_event"
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["office", "measure", "-opened_on", "-id"], name="case_list"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["office", "state", "state_since"], name="case_desk"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("facility", None),
-                        ("household", None),
-                        ("organization", None),
-                        ("person__isnull", False),
-                    ),
-                    models.Q(
-                        ("facility", None),
-                        ("household__isnull", False),
-                        ("organization", None),
-                        ("person", None),
-                    ),
-                    models.Q(
-                        ("facility", None),
-                        ("household", None),
-                        ("organization__isnull", False),
-                        ("person", None),
-                    ),
-                    models.Q(
-                        ("facility__isnull", False),
-                        ("household", None),
-                        ("organization", None),
-                        ("person", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="case_has_one_subject",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="caseevent",
-            index=models.Index(
-                fields=["office", "measure", "transition", "occurred_on"], name="event_drill_down"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseevent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_once", True), ("retracted_at", None)),
-                fields=("case", "transition"),
-                name="transition_once_per_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="quantity_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventparticipant",
-            constraint=models.UniqueConstraint(
-                fields=("event", "person", "role"), name="participant_once_per_event"
-            ),
         ),
     ]

@@ -12,95 +12,13 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
+        ("accounts", "__first__"),
         ("casework", "0009_phone_messages_guards"),
         ("people", "0005_references_at_once"),
         ("places", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="CivilAction",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "recorded_at",
-                    models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now(), editable=False
-                    ),
-                ),
-                ("retracted_at", models.DateTimeField(editable=False, null=True)),
-                ("retraction_reason", models.TextField(editable=False, null=True)),
-                ("record_kind", models.CharField(max_length=12)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("declared", "Declared"),
-                            ("checked", "Checked"),
-                            ("registered", "Registered"),
-                            ("refused", "Refused"),
-                            ("corrected", "Corrected"),
-                            ("certificate", "Certificate"),
-                            ("repeated", "Repeated"),
-                            ("annulled", "Annulled"),
-                        ],
-                        max_length=11,
-                    ),
-                ),
-                ("occurred_on", models.DateField()),
-                ("year", models.PositiveSmallIntegerField(null=True)),
-                ("number", models.PositiveIntegerField(null=True)),
-                ("given_number", models.CharField(blank=True, max_length=60)),
-                ("reason", models.CharField(blank=True, max_length=500)),
-                ("fee", models.BigIntegerField(null=True)),
-                ("trace", models.JSONField(null=True)),
-                ("consequences", models.JSONField(default=list)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="civil_actions",
-                        to="casework.case",
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="accounts.office"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "retracted_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
         migrations.CreateModel(
             name="CivilRecord",
             fields=[
@@ -183,6 +101,165 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-declared_on", "-pk"],
+                "indexes": [
+                    models.Index(fields=["office", "-declared_on", "-id"], name="civil_journal")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_secret", True), ("kind", "adoption")),
+                            models.Q(
+                                ("is_secret", False), models.Q(("kind", "adoption"), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="civil_secret_is_adoption",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("origin", "office"),
+                            models.Q(("body", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="civil_outside_has_body",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CivilAction",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retraction_reason", models.TextField(editable=False, null=True)),
+                ("record_kind", models.CharField(max_length=12)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("declared", "Declared"),
+                            ("checked", "Checked"),
+                            ("registered", "Registered"),
+                            ("refused", "Refused"),
+                            ("corrected", "Corrected"),
+                            ("certificate", "Certificate"),
+                            ("repeated", "Repeated"),
+                            ("annulled", "Annulled"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                ("occurred_on", models.DateField()),
+                ("year", models.PositiveSmallIntegerField(null=True)),
+                ("number", models.PositiveIntegerField(null=True)),
+                ("given_number", models.CharField(blank=True, max_length=60)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("fee", models.BigIntegerField(null=True)),
+                ("trace", models.JSONField(null=True)),
+                ("consequences", models.JSONField(default=list)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="civil_actions",
+                        to="casework.case",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="accounts.office"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "retracted_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="civil_registry.civilrecord",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("kind", "registered")),
+                        fields=["office", "record_kind", "occurred_on"],
+                        name="civil_registered",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number__isnull", False), ("retracted_at", None)),
+                        fields=("office", "record_kind", "year", "number"),
+                        name="civil_number_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["declared", "checked", "registered", "refused", "annulled"],
+                            ),
+                            ("retracted_at", None),
+                        ),
+                        fields=("record", "kind"),
+                        name="civil_action_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number", None), ("year", None)),
+                            models.Q(
+                                ("kind", "registered"), ("number__gt", 0), ("year__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="civil_number_of_registration",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind__in", ["refused", "corrected", "repeated", "annulled"]),
+                                _negated=True,
+                            ),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="civil_reason_of_action",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -264,6 +341,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        models.Func(
+                            models.F("search_key"), models.Value(" "), function="string_to_array"
+                        ),
+                        name="civil_words",
+                    ),
+                    models.Index(
+                        condition=models.Q(("iin", ""), _negated=True),
+                        fields=["office", "iin"],
+                        name="civil_iin",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("action", "role"), name="civil_party_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("iin", ""), ("iin__regex", "^[0-9]{12}$"), _connector="OR"
+                        ),
+                        name="civil_party_iin",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -339,6 +438,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [models.Index(fields=["office", "event_on"], name="civil_event_on")],
             },
         ),
         migrations.CreateModel(
@@ -414,16 +514,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "year", "number"), name="civil_certificate_once"
+                    ),
+                    models.UniqueConstraint(fields=("office", "code"), name="civil_code_once"),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="civilaction",
-            name="record",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="actions",
-                to="civil_registry.civilrecord",
-            ),
         ),
         migrations.CreateModel(
             name="CivilSeal",
@@ -496,121 +593,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["pk"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="civilrecord",
-            index=models.Index(fields=["office", "-declared_on", "-id"], name="civil_journal"),
-        ),
-        migrations.AddConstraint(
-            model_name="civilrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("is_secret", True), ("kind", "adoption")),
-                    models.Q(("is_secret", False), models.Q(("kind", "adoption"), _negated=True)),
-                    _connector="OR",
-                ),
-                name="civil_secret_is_adoption",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="civilrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("origin", "office"), models.Q(("body", ""), _negated=True), _connector="OR"
-                ),
-                name="civil_outside_has_body",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="civilparty",
-            index=django.contrib.postgres.indexes.GinIndex(
-                models.Func(models.F("search_key"), models.Value(" "), function="string_to_array"),
-                name="civil_words",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="civilparty",
-            index=models.Index(
-                condition=models.Q(("iin", ""), _negated=True),
-                fields=["office", "iin"],
-                name="civil_iin",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="civilparty",
-            constraint=models.UniqueConstraint(fields=("action", "role"), name="civil_party_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="civilparty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("iin", ""), ("iin__regex", "^[0-9]{12}$"), _connector="OR"),
-                name="civil_party_iin",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="civilentry",
-            index=models.Index(fields=["office", "event_on"], name="civil_event_on"),
-        ),
-        migrations.AddConstraint(
-            model_name="civilcertificate",
-            constraint=models.UniqueConstraint(
-                fields=("office", "year", "number"), name="civil_certificate_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="civilcertificate",
-            constraint=models.UniqueConstraint(fields=("office", "code"), name="civil_code_once"),
-        ),
-        migrations.AddIndex(
-            model_name="civilaction",
-            index=models.Index(
-                condition=models.Q(("kind", "registered")),
-                fields=["office", "record_kind", "occurred_on"],
-                name="civil_registered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="civilaction",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number__isnull", False), ("retracted_at", None)),
-                fields=("office", "record_kind", "year", "number"),
-                name="civil_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="civilaction",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("kind__in", ["declared", "checked", "registered", "refused", "annulled"]),
-                    ("retracted_at", None),
-                ),
-                fields=("record", "kind"),
-                name="civil_action_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="civilaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("number", None), ("year", None)),
-                    models.Q(("kind", "registered"), ("number__gt", 0), ("year__isnull", False)),
-                    _connector="OR",
-                ),
-                name="civil_number_of_registration",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="civilaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind__in", ["refused", "corrected", "repeated", "annulled"]),
-                        _negated=True,
-                    ),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="civil_reason_of_action",
-            ),
         ),
     ]

@@ -14,10 +14,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
+        ("accounts", "__first__"),
         ("casework", "0008_phone_messages"),
         ("documents", "0003_number_series"),
         ("people", "0005_references_at_once"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -112,6 +112,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("person", models.F("helper")), _negated=True),
+                        name="pairing_of_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("signed_on"))),
+                        name="pairing_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("contract", ""), _negated=True),
+                        name="pairing_by_a_contract",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("minutes_a_day__gt", 0), ("minutes_a_day__lte", 1440), ("rate__gt", 0)
+                        ),
+                        name="pairing_has_hours",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +192,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["occurred_on", "begins", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("begins__lt", 1440),
+                            ("minutes__gt", 0),
+                            (
+                                "minutes__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.Value(1440), "-", models.F("begins")
+                                ),
+                            ),
+                        ),
+                        name="visit_within_a_day",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        expressions=[
+                            ("pairing", "="),
+                            ("occurred_on", "="),
+                            (
+                                models.Func(
+                                    models.F("begins"),
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("begins"), "+", models.F("minutes")
+                                    ),
+                                    function="int4range",
+                                    output_field=django.contrib.postgres.fields.ranges.IntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="visits_of_a_pair_do_not_overlap",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -243,6 +297,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["month", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("pairing", "month"),
+                        name="assistance_month_once",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("office", "year", "number"), name="assistance_act_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0), ("month__day", 1)),
+                        name="assistance_month_of_a_month",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -316,6 +384,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("pairing",),
+                        name="pairing_ends_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -453,130 +528,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="pairing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person", models.F("helper")), _negated=True),
-                name="pairing_of_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pairing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_day__gte", models.F("signed_on"))),
-                name="pairing_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pairing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("contract", ""), _negated=True), name="pairing_by_a_contract"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pairing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("minutes_a_day__gt", 0), ("minutes_a_day__lte", 1440), ("rate__gt", 0)
-                ),
-                name="pairing_has_hours",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assistancevisit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("begins__lt", 1440),
-                    ("minutes__gt", 0),
-                    (
-                        "minutes__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.Value(1440), "-", models.F("begins")
-                        ),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("visit", "side"),
+                        name="visit_word_once",
                     ),
-                ),
-                name="visit_within_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assistancevisit",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("retracted_at", None)),
-                expressions=[
-                    ("pairing", "="),
-                    ("occurred_on", "="),
-                    (
-                        models.Func(
-                            models.F("begins"),
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("begins"), "+", models.F("minutes")
-                            ),
-                            function="int4range",
-                            output_field=django.contrib.postgres.fields.ranges.IntegerRangeField(),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_confirmed", True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
                         ),
-                        "&&",
+                        name="visit_denied_with_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("way", "paper"), _negated=True),
+                            ("document__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="visit_paper_is_kept",
                     ),
                 ],
-                name="visits_of_a_pair_do_not_overlap",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assistancemonth",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("pairing", "month"),
-                name="assistance_month_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assistancemonth",
-            constraint=models.UniqueConstraint(
-                fields=("office", "year", "number"), name="assistance_act_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assistancemonth",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0), ("month__day", 1)),
-                name="assistance_month_of_a_month",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pairingend",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("pairing",),
-                name="pairing_ends_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitword",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("visit", "side"),
-                name="visit_word_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitword",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_confirmed", True), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="visit_denied_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitword",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("way", "paper"), _negated=True),
-                    ("document__isnull", False),
-                    _connector="OR",
-                ),
-                name="visit_paper_is_kept",
-            ),
+            },
         ),
     ]

@@ -9,11 +9,11 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
+        ("accounts", "__first__"),
         ("casework", "0009_phone_messages_guards"),
         ("disability", "0002_assistants_guards"),
         ("organizations", "0002_guards"),
         ("people", "0005_references_at_once"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -82,6 +82,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-drawn_on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("case",),
+                        name="programme_of_case",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("valid_to", None),
+                                ("valid_to__gte", models.F("drawn_on")),
+                                _connector="OR",
+                            ),
+                            models.Q(("number", ""), _negated=True),
+                        ),
+                        name="programme_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +159,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", 0)), name="programme_item_counts"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -199,6 +222,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("item",),
+                        name="item_refused_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="item_refused_with_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -267,6 +301,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("guaranteed__gte", 0),
+                            ("guaranteed__lte", models.F("price")),
+                            ("price__gte", 0),
+                        ),
+                        name="item_order_sums",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -457,56 +501,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("case",),
-                name="programme_of_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("valid_to", None), ("valid_to__gte", models.F("drawn_on")), _connector="OR"
-                    ),
-                    models.Q(("number", ""), _negated=True),
-                ),
-                name="programme_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="programme_item_counts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemrefusal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("item",),
-                name="item_refused_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemrefusal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="item_refused_with_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("guaranteed__gte", 0),
-                    ("guaranteed__lte", models.F("price")),
-                    ("price__gte", 0),
-                ),
-                name="item_order_sums",
-            ),
         ),
     ]

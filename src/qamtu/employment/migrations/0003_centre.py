@@ -11,11 +11,11 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
+        ("accounts", "__first__"),
         ("casework", "0007_law_of_the_office"),
         ("employment", "0002_guards"),
         ("organizations", "0002_guards"),
         ("people", "0005_references_at_once"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -99,6 +99,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "year", "number"), name="agreement_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("places__gt", 0)), name="agreement_has_places"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("wage__gt", 0)), name="agreement_has_wage"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("first_day"))),
+                        name="agreement_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["signed", "ended"]), _negated=True),
+                            models.Q(
+                                ("decided_on__isnull", False),
+                                ("number__isnull", False),
+                                ("year__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreement_signed_with_its_number",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +231,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["after_months", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("case", "after_months"),
+                        name="watched_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("after_months__in", [3, 6, 12])),
+                        name="watched_after_its_months",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence", ""), _negated=True),
+                        name="watched_with_evidence",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -288,6 +330,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("case",),
+                        name="placed_once_per_case",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("started_on"))),
+                        name="placement_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("order", ""), _negated=True), name="placed_by_an_order"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -360,6 +416,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("placement",),
+                        name="placement_ends_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -420,6 +483,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["until", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("agreed_on"))),
+                        name="plan_step_in_order",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -506,6 +575,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "year", "number"), name="referral_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreement", None), ("vacancy__isnull", False)),
+                            models.Q(("agreement__isnull", False), ("vacancy", None)),
+                            _connector="OR",
+                        ),
+                        name="referral_to_one_place",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -577,6 +659,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("referral",),
+                        name="answered_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer", "hired"),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="refused_with_its_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -652,6 +749,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("case",),
+                        name="removed_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -672,10 +776,7 @@ class Migration(migrations.Migration):
                 ("retracted_at", models.DateTimeField(editable=False, null=True)),
                 ("retraction_reason", models.TextField(editable=False, null=True)),
                 ("valid_from", models.DateField()),
-                (
-                    "education",
-                    models.CharField(default="none", max_length=12),
-                ),
+                ("education", models.CharField(default="none", max_length=12)),
                 ("occupations", models.JSONField(default=list)),
                 (
                     "skills",
@@ -754,6 +855,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("lowest_pay__gte", 0)), name="seeker_pay_not_negative"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -815,6 +921,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["month", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("placement", "month"),
+                        name="timesheet_once_a_month",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("month__day", 1)), name="timesheet_of_a_month"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("norm__gt", 0), ("worked__lte", models.F("norm"))),
+                        name="worked_within_the_norm",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -896,6 +1016,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["month", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("placement", "month"),
+                        name="month_paid_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "net",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("earned"), "-", models.F("pension")
+                                        ),
+                                        "-",
+                                        models.F("health"),
+                                    ),
+                                    "-",
+                                    models.F("income_tax"),
+                                ),
+                            ),
+                            ("net__gte", 0),
+                            ("subsidy__gte", 0),
+                        ),
+                        name="paid_month_adds_up",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -955,209 +1103,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["occurred_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("case", "occurred_on"),
+                        name="visit_once_a_day",
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(
-                fields=("office", "year", "number"), name="agreement_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("places__gt", 0)), name="agreement_has_places"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("wage__gt", 0)), name="agreement_has_wage"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_day__gte", models.F("first_day"))),
-                name="agreement_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["signed", "ended"]), _negated=True),
-                    models.Q(
-                        ("decided_on__isnull", False),
-                        ("number__isnull", False),
-                        ("year__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="agreement_signed_with_its_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobwatch",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("case", "after_months"),
-                name="watched_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobwatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("after_months__in", [3, 6, 12])),
-                name="watched_after_its_months",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobwatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("evidence", ""), _negated=True), name="watched_with_evidence"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("case",),
-                name="placed_once_per_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_day__gte", models.F("started_on"))),
-                name="placement_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("order", ""), _negated=True), name="placed_by_an_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementend",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("placement",),
-                name="placement_ends_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("agreed_on"))), name="plan_step_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.UniqueConstraint(
-                fields=("office", "year", "number"), name="referral_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agreement", None), ("vacancy__isnull", False)),
-                    models.Q(("agreement__isnull", False), ("vacancy", None)),
-                    _connector="OR",
-                ),
-                name="referral_to_one_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referralanswer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("referral",),
-                name="answered_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referralanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answer", "hired"), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="refused_with_its_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="removal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)), fields=("case",), name="removed_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seekerprofile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("lowest_pay__gte", 0)), name="seeker_pay_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timesheet",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("placement", "month"),
-                name="timesheet_once_a_month",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timesheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__day", 1)), name="timesheet_of_a_month"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timesheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("norm__gt", 0), ("worked__lte", models.F("norm"))),
-                name="worked_within_the_norm",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paidmonth",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("placement", "month"),
-                name="month_paid_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paidmonth",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "net",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("earned"), "-", models.F("pension")
-                                ),
-                                "-",
-                                models.F("health"),
-                            ),
-                            "-",
-                            models.F("income_tax"),
-                        ),
-                    ),
-                    ("net__gte", 0),
-                    ("subsidy__gte", 0),
-                ),
-                name="paid_month_adds_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("case", "occurred_on"),
-                name="visit_once_a_day",
-            ),
         ),
     ]

@@ -9,11 +9,11 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
+        ("accounts", "__first__"),
         ("casework", "0009_phone_messages_guards"),
         ("employment", "0008_grants_guards"),
         ("people", "0005_references_at_once"),
         ("places", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -81,6 +81,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["applied_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("case",),
+                        name="course_application_of_case",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +152,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "year", "number"), name="course_group_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("capacity__gt", 0),
+                            ("last_day__gte", models.F("first_day")),
+                            models.Q(("trainer", ""), _negated=True),
+                        ),
+                        name="course_group_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -211,6 +231,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("application",),
+                        name="course_place_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -269,6 +296,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("place",),
+                        name="course_dropout_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="course_dropout_has_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -397,6 +435,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "year", "number"), name="course_certificate_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("place",),
+                        name="course_certificate_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -456,6 +504,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["held_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("group", "held_on"),
+                        name="course_session_once_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hours__gt", 0), ("hours__lte", 12)),
+                        name="course_session_has_hours",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -521,90 +580,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("session", "place"),
+                        name="course_attendance_once",
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="courseapplication",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("case",),
-                name="course_application_of_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coursegroup",
-            constraint=models.UniqueConstraint(
-                fields=("office", "year", "number"), name="course_group_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coursegroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("capacity__gt", 0),
-                    ("last_day__gte", models.F("first_day")),
-                    models.Q(("trainer", ""), _negated=True),
-                ),
-                name="course_group_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="courseplace",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("application",),
-                name="course_place_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coursedropout",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("place",),
-                name="course_dropout_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coursedropout",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="course_dropout_has_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coursecertificate",
-            constraint=models.UniqueConstraint(
-                fields=("office", "year", "number"), name="course_certificate_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coursecertificate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("place",),
-                name="course_certificate_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coursesession",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("group", "held_on"),
-                name="course_session_once_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coursesession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hours__gt", 0), ("hours__lte", 12)),
-                name="course_session_has_hours",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="courseattendance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("session", "place"),
-                name="course_attendance_once",
-            ),
         ),
     ]

@@ -9,10 +9,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
+        ("accounts", "__first__"),
         ("casework", "0009_phone_messages_guards"),
         ("employment", "0010_courses_guards"),
         ("people", "0005_references_at_once"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -102,6 +102,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-applied_on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("case",),
+                        name="loan_application_of_case",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0), ("months__gt", 0)),
+                        name="loan_application_asks",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +173,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-given_on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("application",),
+                        name="loan_issued_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("contract", ""), _negated=True),
+                            ("first_due__gt", models.F("given_on")),
+                        ),
+                        name="loan_by_a_contract",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -236,6 +261,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", "restructured"),
+                                ("months__gt", 0),
+                                models.Q(("act", ""), _negated=True),
+                            ),
+                            models.Q(("amount__gt", 0), ("kind__in", ["shorter", "smaller"])),
+                            _connector="OR",
+                        ),
+                        name="loan_change_is_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -295,60 +334,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["occurred_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="loan_repayment_is_paid"
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="loanapplication",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("case",),
-                name="loan_application_of_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loanapplication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0), ("months__gt", 0)),
-                name="loan_application_asks",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loanissue",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("application",),
-                name="loan_issued_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loanissue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("contract", ""), _negated=True),
-                    ("first_due__gt", models.F("given_on")),
-                ),
-                name="loan_by_a_contract",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loanchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind", "restructured"),
-                        ("months__gt", 0),
-                        models.Q(("act", ""), _negated=True),
-                    ),
-                    models.Q(("amount__gt", 0), ("kind__in", ["shorter", "smaller"])),
-                    _connector="OR",
-                ),
-                name="loan_change_is_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loanrepayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="loan_repayment_is_paid"
-            ),
         ),
     ]

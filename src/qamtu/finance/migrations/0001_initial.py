@@ -8,11 +8,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("ledger", "0001_floor"),
         ("accounts", "0001_initial"),
+        ("accounts", "__first__"),
         ("casework", "0001_initial"),
+        ("ledger", "0001_floor"),
         ("places", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -51,6 +51,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year", "measure", "source"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "year", "measure", "source"), name="budget_line_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("committed__lte", models.F("allocated"))),
+                        name="budget_line_not_overcommitted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("paid__lte", models.F("committed"))),
+                        name="budget_line_not_overspent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("allocated__gte", 0), ("committed__gte", 0), ("paid__gte", 0)
+                        ),
+                        name="budget_line_not_negative",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +161,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [models.Index(fields=["line", "case"], name="money_of_case")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", 0), _negated=True), name="money_not_zero"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["allocated", "committed"]),
+                            ("amount__gt", 0),
+                            _connector="OR",
+                        ),
+                        name="payments_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "allocated"), ("case__isnull", False), _connector="OR"
+                        ),
+                        name="spent_for_a_case",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -203,66 +242,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gte", models.F("valid_from"))),
+                        name="target_period_in_order",
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="budgetline",
-            constraint=models.UniqueConstraint(
-                fields=("office", "year", "measure", "source"), name="budget_line_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("committed__lte", models.F("allocated"))),
-                name="budget_line_not_overcommitted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("paid__lte", models.F("committed"))),
-                name="budget_line_not_overspent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("allocated__gte", 0), ("committed__gte", 0), ("paid__gte", 0)),
-                name="budget_line_not_negative",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="moneyentry",
-            index=models.Index(fields=["line", "case"], name="money_of_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="moneyentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", 0), _negated=True), name="money_not_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moneyentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["allocated", "committed"]), ("amount__gt", 0), _connector="OR"
-                ),
-                name="payments_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moneyentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "allocated"), ("case__isnull", False), _connector="OR"),
-                name="spent_for_a_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to__gte", models.F("valid_from"))),
-                name="target_period_in_order",
-            ),
         ),
     ]

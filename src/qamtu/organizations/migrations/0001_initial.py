@@ -7,8 +7,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("ledger", "0001_floor"),
         ("accounts", "0001_initial"),
+        ("ledger", "0001_floor"),
         ("places", "0001_initial"),
     ]
 
@@ -44,6 +44,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            models.F("name_kk"), name="gin_trgm_ops"
+                        ),
+                        name="organization_name",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "bin"), name="organization_once_per_office"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("bin__regex", "^[0-9]{12}$")),
+                        name="organization_bin_digits",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,24 +104,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["pk"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="organization",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(models.F("name_kk"), name="gin_trgm_ops"),
-                name="organization_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organization",
-            constraint=models.UniqueConstraint(
-                fields=("office", "bin"), name="organization_once_per_office"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organization",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("bin__regex", "^[0-9]{12}$")), name="organization_bin_digits"
-            ),
         ),
     ]

@@ -12,10 +12,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("ledger", "0001_floor"),
         ("accounts", "0001_initial"),
+        ("accounts", "__first__"),
+        ("ledger", "0001_floor"),
         ("places", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -105,6 +105,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            models.F("search_key"), name="gin_trgm_ops"
+                        ),
+                        name="person_search_key",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["phones"], name="person_phones"
+                    ),
+                    models.Index(
+                        django.contrib.postgres.indexes.OpClass(
+                            models.F("iin"), name="varchar_pattern_ops"
+                        ),
+                        name="person_iin_prefix",
+                    ),
+                    models.Index(fields=["office", "sort_key", "id"], name="person_name_order"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "iin"), name="person_once_per_office"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("iin__regex", "^[0-9]{12}$")), name="person_iin_digits"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -182,6 +208,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        expressions=[
+                            ("person", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="one_household_at_a_time",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -232,6 +277,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-pk"],
+                "indexes": [models.Index(fields=["person", "-at"], name="access_of_person")],
             },
         ),
         migrations.CreateModel(
@@ -302,104 +348,38 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="status_period_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("paper", ""), _negated=True),
+                        name="status_period_has_paper",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        expressions=[
+                            ("person", "="),
+                            ("kind", "="),
+                            (
+                                models.Func(
+                                    models.F("valid_from"),
+                                    models.F("valid_to"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="one_status_of_a_kind_at_a_time",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    models.F("search_key"), name="gin_trgm_ops"
-                ),
-                name="person_search_key",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["phones"], name="person_phones"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(
-                django.contrib.postgres.indexes.OpClass(
-                    models.F("iin"), name="varchar_pattern_ops"
-                ),
-                name="person_iin_prefix",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["office", "sort_key", "id"], name="person_name_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                fields=("office", "iin"), name="person_once_per_office"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("iin__regex", "^[0-9]{12}$")), name="person_iin_digits"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="householdmember",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("retracted_at", None)),
-                expressions=[
-                    ("person", "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_to"),
-                            models.Value("[]"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="one_household_at_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="accessentry",
-            index=models.Index(fields=["person", "-at"], name="access_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="statusperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="status_period_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statusperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("paper", ""), _negated=True), name="status_period_has_paper"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statusperiod",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("retracted_at", None)),
-                expressions=[
-                    ("person", "="),
-                    ("kind", "="),
-                    (
-                        models.Func(
-                            models.F("valid_from"),
-                            models.F("valid_to"),
-                            models.Value("[]"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="one_status_of_a_kind_at_a_time",
-            ),
         ),
     ]

@@ -11,9 +11,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
+        ("accounts", "__first__"),
         ("casework", "0009_phone_messages_guards"),
         ("people", "0005_references_at_once"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -77,6 +77,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("valid_to", None),
+                                ("valid_to__gte", models.F("valid_from")),
+                                _connector="OR",
+                            ),
+                            models.Q(("paper", ""), _negated=True),
+                        ),
+                        name="rider_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("escorts__lte", 2)), name="rider_few_escorts"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +178,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["ride_on", "wished_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("case",),
+                        name="ride_order_of_case",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("wished_at__lt", 1440)), name="ride_within_a_day"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -220,6 +246,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plate", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("office", "plate"),
+                        name="taxi_vehicle_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends__gt", models.F("begins")),
+                            ("ends__lte", 1440),
+                            ("seats__lte", 50),
+                        ),
+                        name="taxi_vehicle_has_a_shift",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -343,6 +384,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("order",),
+                        name="ride_ends_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "done"),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="ride_not_driven_has_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -401,6 +457,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retracted_at", None)),
+                        fields=("vehicle", "occurred_on"),
+                        name="breakdown_once_a_day",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -506,79 +569,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="rider",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("valid_to", None),
-                        ("valid_to__gte", models.F("valid_from")),
-                        _connector="OR",
-                    ),
-                    models.Q(("paper", ""), _negated=True),
-                ),
-                name="rider_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rider",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("escorts__lte", 2)), name="rider_few_escorts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rideorder",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("case",),
-                name="ride_order_of_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rideorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("wished_at__lt", 1440)), name="ride_within_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="taxivehicle",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("office", "plate"),
-                name="taxi_vehicle_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="taxivehicle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends__gt", models.F("begins")), ("ends__lte", 1440), ("seats__lte", 50)
-                ),
-                name="taxi_vehicle_has_a_shift",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rideend",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)), fields=("order",), name="ride_ends_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rideend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "done"), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="ride_not_driven_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakdown",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retracted_at", None)),
-                fields=("vehicle", "occurred_on"),
-                name="breakdown_once_a_day",
-            ),
         ),
     ]
