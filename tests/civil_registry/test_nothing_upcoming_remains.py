@@ -10,9 +10,13 @@ from qamtu.disability.pairings import standing_pairings, stop_of
 from qamtu.disability.visits import VisitRefused
 from qamtu.employment.seekers import SeekerRefused, refuse_the_dead
 from qamtu.finance.models import Payment
+from qamtu.transport.endings import promised_on
+from qamtu.transport.fleet import add_vehicle
 from qamtu.transport.models import RideEnd
+from qamtu.transport.planning import Asked, plan_day
+from qamtu.transport.refusals import RideRefused
 from qamtu.transport.riders import RiderRefused, Riding, admit_rider
-from qamtu.transport.rides import Asked, RideRefused, add_vehicle, book_ride, plan_day, promised_on
+from qamtu.transport.rides import book_ride
 from tests.disability.a_pair import make_department
 from tests.finance.test_payment_runs import AMOUNT, JUNE, allocate, make_payroll
 

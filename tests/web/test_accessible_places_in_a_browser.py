@@ -21,10 +21,11 @@ from qamtu.casework.models import Case
 from qamtu.organizations.models import Facility
 from qamtu.organizations.registry import add_facility
 from qamtu.people.statuses import record_status
+from qamtu.transport.fleet import add_vehicle
 from qamtu.transport.riders import Riding, admit_rider
-from qamtu.transport.rides import add_vehicle
 from tests.accessibility.a_facility import answers
 from tests.factories import make_office, make_person, make_user
+from tests.web.pressing import press
 
 from .test_assistance_in_a_browser import assert_accessible, department, sign_in  # noqa: F401
 from .test_inspector_without_a_network import PNG, Server, own_server  # noqa: F401
@@ -104,11 +105,11 @@ def test_anybody_asks_where_they_can_enter_and_complains(
     page.fill("#name", "Оспанова Г.")
     page.fill("#text", "Пандус жабық тұр")
     page.locator("#contact").evaluate("(one) => one.removeAttribute('required')")
-    page.locator("section[aria-labelledby=complain] button").click()
+    press(page, page.locator("section[aria-labelledby=complain] button"))
     expect(page.locator("[role=alert]")).to_contain_text("как вам ответить")
     assert page.input_value("#text") == "Пандус жабық тұр", "nothing typed is lost"
     page.fill("#contact", "+7 701 000 00 00")
-    page.locator("section[aria-labelledby=complain] button").click()
+    press(page, page.locator("section[aria-labelledby=complain] button"))
     expect(page.locator("[role=status]").first).to_contain_text("Ваша жалоба зарегистрирована")
     with office_scope(department):
         complaint = FacilityComplaint.objects.get(facility=two_places[0])
@@ -121,7 +122,7 @@ def test_anybody_asks_where_they_can_enter_and_complains(
     desk.wait_for_selector("#answer")
     assert_accessible(desk)
     desk.fill("#text", "Пандус открыт.")
-    desk.locator("main form button").click()
+    press(desk, desk.locator("main form button"))
     with desk.expect_download() as download:
         desk.click("a[href$='ru.pdf']")
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
@@ -169,17 +170,17 @@ def test_works_from_the_plan_to_the_act(
     desk.fill("#what", "Расширить дверь")
     desk.fill("#cost", "150 000")
     desk.fill("#due_on", (today - timedelta(days=1)).isoformat())
-    desk.click("button:has-text('Внести в план')")
+    press(desk, "button:has-text('Внести в план')")
     expect(desk.locator("[role=alert]")).to_contain_text("раньше плана")
     assert desk.input_value("#what") == "Расширить дверь", "nothing typed is lost"
     desk.fill("#due_on", today.isoformat())
-    desk.click("button:has-text('Внести в план')")
+    press(desk, "button:has-text('Внести в план')")
     desk.wait_for_selector("text=Работа внесена в план")
     desk.click(f"a[href='/places/plan/{today.year}/']")
     desk.wait_for_selector("#adopted")
     assert_accessible(desk)
     desk.fill("#number", "№ 7")
-    desk.click("button:has-text('Утвердить план года')")
+    press(desk, "button:has-text('Утвердить план года')")
     desk.wait_for_selector("text=План утверждён: объектов 1")
     with desk.expect_download() as download:
         desk.click("a[href$='kk.docx']")
@@ -187,7 +188,7 @@ def test_works_from_the_plan_to_the_act(
     desk.click(f"a[href='/places/{school.pk}/']")
     desk.locator("summary", has_text="Принять").click()
     desk.fill("input[name=number]", "А-1")
-    desk.click("button:has-text('Принять')")
+    press(desk, "button:has-text('Принять')")
     desk.wait_for_selector("text=Работа принята")
     assert_accessible(desk)
     with office_scope(department):
@@ -226,10 +227,10 @@ def test_a_ride_says_whether_its_rider_can_enter(
     desk.fill("#at", "10:00")
     desk.fill("#origin", "Дом")
     desk.fill("#origin_point", "44.86, 65.52")
-    desk.click("section[aria-labelledby=book] button")
+    press(desk, "section[aria-labelledby=book] button")
     expect(desk.locator("[role=alert]")).to_contain_text("выберите объект")
     desk.select_option("#target_facility", label="№ 5 мектеп")
-    desk.click("section[aria-labelledby=book] button")
+    press(desk, "section[aria-labelledby=book] button")
     expect(desk.locator("[role=status]")).to_contain_text("машина придёт в")
     row = desk.locator("section[aria-labelledby=orders] tbody tr")
     expect(row).to_contain_text("№ 5 мектеп")

@@ -14,6 +14,7 @@ from qamtu.people.households import found_household
 from qamtu.reporting.catalogue import MEASURES
 from tests.civil_registry.a_registry import iin
 from tests.factories import make_person
+from tests.web.pressing import press
 
 from .test_assistance_in_a_browser import assert_accessible, department, sign_in  # noqa: F401
 
@@ -40,7 +41,7 @@ def test_a_birth_from_the_counter_to_the_verified_certificate(
     desk.wait_for_selector("#mother_iin")
     assert_accessible(desk)
     desk.fill("#mother_iin", mother.iin)
-    desk.click("button[value=find]")
+    press(desk, "button[value=find]")
     desk.wait_for_selector("fieldset a[href*='/people/']")
     assert desk.locator("#mother_surname").input_value() == mother.surname
     desk.fill("#child_surname", "Серікова")
@@ -49,26 +50,26 @@ def test_a_birth_from_the_counter_to_the_verified_certificate(
     desk.select_option("#child_sex", "f")
     desk.fill("#medical_paper", "103/у № 7")
     desk.fill("#event_on", (today - timedelta(days=100)).isoformat())
-    desk.click("button[value=declare]")
+    press(desk, "button[value=declare]")
     desk.wait_for_selector("[role=alert]")
     assert desk.locator("[role=alert]", has_text="больше двух месяцев").count()
     assert desk.locator("#child_surname").input_value() == "Серікова", "nothing typed is lost"
     desk.fill("#event_on", born.isoformat())
-    desk.click("button[value=declare]")
+    press(desk, "button[value=declare]")
     desk.wait_for_selector("#child_iin")
     assert_accessible(desk)
     desk.fill("#child_iin", iin(born, "m"))
-    desk.click("form[action$='/register/'] button")
+    press(desk, "form[action$='/register/'] button")
     desk.wait_for_selector("[role=alert]")
     assert desk.locator("[role=alert]", has_text="другого пола").count()
     desk.fill("#child_iin", iin(born))
-    desk.click("form[action$='/register/'] button")
+    press(desk, "form[action$='/register/'] button")
     desk.wait_for_selector("form[action$='/family/']")
     assert desk.locator("h1", has_text=f"1/{today.year}").count()
-    desk.click("form[action$='/family/'] button")
+    press(desk, "form[action$='/family/'] button")
     desk.wait_for_selector("[role=status]")
     assert not desk.locator("form[action$='/family/']").count()
-    desk.click("form[action$='/certificate/'] button")
+    press(desk, "form[action$='/certificate/'] button")
     desk.wait_for_selector("section[aria-labelledby=certificates]")
     assert_accessible(desk)
     for href in ("kk.pdf", "ru.docx"):
@@ -87,7 +88,7 @@ def test_a_birth_from_the_counter_to_the_verified_certificate(
     assert_accessible(anyone)
     anyone.fill("#code", certificate.code)
     anyone.fill("#surname", "Серікова")
-    anyone.click("main button")
+    press(anyone, "main button")
     anyone.wait_for_selector("[role=status]")
     assert anyone.locator(".note", has_text="действительно").count()
     assert anyone.locator(".note", has_text="совпадает").count()
@@ -95,7 +96,7 @@ def test_a_birth_from_the_counter_to_the_verified_certificate(
     assert anyone.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert_accessible(anyone)
     anyone.fill("#code", "ABCD")
-    anyone.click("main button")
+    press(anyone, "main button")
     anyone.wait_for_selector("[role=alert]")
 
     desk.goto(f"{server}/civil/statistics/?lang=ru")
@@ -123,7 +124,7 @@ def test_a_death_from_outside_ends_the_cases_and_the_page_says_why(
     desk.fill("#event_on", today.isoformat())
     desk.fill("#number", "10-77")
     desk.fill("#medical_paper", "106/у № 3")
-    desk.click("button[value=declare]")
+    press(desk, "button[value=declare]")
     desk.wait_for_selector("section[aria-labelledby=followed]")
     assert desk.locator(f"section[aria-labelledby=followed] a[href$='/cases/{case.pk}/']").count()
     assert_accessible(desk)

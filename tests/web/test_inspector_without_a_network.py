@@ -19,6 +19,7 @@ from qamtu.accounts.access import office_scope
 from qamtu.accounts.models import Office, Role, User
 from qamtu.organizations.models import Facility
 from qamtu.organizations.registry import add_facility
+from tests.web.pressing import press
 
 from .conftest import QuietHandler
 from .test_assistance_in_a_browser import (  # noqa: F401
@@ -167,9 +168,9 @@ def test_nothing_is_lost(
     assert_accessible(page)
     page.check("input[name='entrance_1.door_width'][value=other]")
     page.fill("#reason", "измерено заново")
-    page.locator("main form button").click()
+    press(page, page.locator("main form button"))
     expect(page.locator("[role=status]").first).to_contain_text("оба обследования")
-    page.locator("button", has_text="Утвердить паспортом").click()
+    press(page, page.locator("button", has_text="Утвердить паспортом"))
     page.wait_for_selector("text=/Паспорт утверждён/")
     assert_accessible(page)
 
@@ -189,7 +190,7 @@ def test_an_expired_session_asks_to_sign_in_and_keeps(
     page.click("#sign-in a")
     page.fill("#id_username", f"head-{department.code}")
     page.fill("#id_password", PASSWORD)
-    page.click("main button")
+    press(page, "main button")
     page.wait_for_selector("#forms li")
     expect(page.locator("#forms li")).to_contain_text("другим")  # not sent under another's name
     with office_scope(department):
@@ -198,7 +199,7 @@ def test_an_expired_session_asks_to_sign_in_and_keeps(
     page.goto(f"{own_server.address}/sign-in/?next=/places/inspect/")
     page.fill("#id_username", f"specialist-{department.code}")
     page.fill("#id_password", PASSWORD)
-    page.click("main button")
+    press(page, "main button")
     waits_as(page, "sent")
     with office_scope(department):
         assert Survey.objects.get(facility=school).answers["entrance_1"]["door_width"] == 900
@@ -245,14 +246,14 @@ def test_the_plain_form_without_a_script(
     page.locator("details.zone summary", has_text="вход 1").click()
     page.fill("[id='f-entrance_1.door_width']", "девяносто")
     page.fill("#survey-inspector", "Сейтова А. Б.")
-    page.click("main form button")
+    press(page, "main form button")
     expect(page.locator("[role=alert]").first).to_contain_text("сантиметр")
     assert page.input_value("[id='f-entrance_1.door_width']") == "девяносто"
     page.fill("[id='f-entrance_1.door_width']", "90")
     page.set_input_files(
         "[name='toilet.photo']", {"name": "a.png", "mimeType": "image/png", "buffer": PNG}
     )
-    page.click("main form button")
+    press(page, "main form button")
     expect(page.locator("[role=status]")).to_contain_text("Обследование записано")
     with office_scope(department):
         survey = Survey.objects.get(facility=school)

@@ -12,6 +12,7 @@ from qamtu.employment.referrals import answer, refer
 from qamtu.employment.vacancies import open_vacancy
 from qamtu.people.models import Person
 from tests.factories import make_organization, make_person
+from tests.web.pressing import press
 
 from .test_assistance_in_a_browser import assert_accessible, department, sign_in  # noqa: F401
 
@@ -43,12 +44,12 @@ def test_from_whom_to_look_at_to_the_case_behind_a_figure(
     expect(desk.locator("#due")).to_contain_text("2")
     assert_accessible(desk)
     desk.fill("#evidence", "БЖЗҚ, список № 1")
-    desk.click("section[aria-labelledby=due] button")
+    press(desk, "section[aria-labelledby=due] button")
     expect(desk.locator("[role=alert]")).to_contain_text("хотя бы для одного")
     assert desk.locator("#evidence").input_value() == "БЖЗҚ, список № 1", "nothing typed is lost"
     desk.select_option(f"select[aria-label$='{lost}']", "neither")
     desk.select_option("#rest", "works")
-    desk.click("section[aria-labelledby=due] button")
+    press(desk, "section[aria-labelledby=due] button")
     expect(desk.locator("[role=status]")).to_contain_text("Записано: 2")
     expect(desk.locator("#due")).to_contain_text("0")
     assert_accessible(desk)
@@ -83,7 +84,7 @@ def test_from_whom_to_look_at_to_the_case_behind_a_figure(
     item = desk.locator("section[aria-labelledby=recent] li", has_text=str(still))
     item.locator("summary").click()
     item.locator("input[name=reason]").fill("другой человек")
-    item.locator("button").click()
+    press(desk, item.locator("button"))
     expect(desk.locator("[role=status]")).to_contain_text("отозвана")
     expect(desk.locator("#due")).to_contain_text("1")
 

@@ -7,6 +7,7 @@ from typing import Any
 from qamtu.accounts.access import office_scope
 from qamtu.accounts.models import Office, Role, User
 from tests.finance.a_budget import YEAR, bound_case, line_of
+from tests.web.pressing import press
 
 from .test_assistance_in_a_browser import assert_accessible, department, sign_in  # noqa: F401
 
@@ -27,11 +28,11 @@ def test_from_an_act_to_a_matched_statement(
     page.select_option("#measure-0", "fuel_aid")
     page.select_option("#source-0", "local")
     page.fill("#amount-0", "много")
-    page.click("form[action$='/acts/enter/'] button")
+    press(page, "form[action$='/acts/enter/'] button")
     page.wait_for_selector("[role=alert]")
     assert page.locator("#amount-0").input_value() == "много", "nothing typed is lost"
     page.fill("#amount-0", "1 200")
-    page.click("form[action$='/acts/enter/'] button")
+    press(page, "form[action$='/acts/enter/'] button")
     page.wait_for_selector("[role=status] li.success")
     assert_accessible(page)
 
@@ -46,14 +47,14 @@ def test_from_an_act_to_a_matched_statement(
     for month in range(1, 13):
         page.fill(f"[name=commitments-{month}]", "100")
         page.fill(f"[name=payments-{month}]", "100")
-    page.click("form[action$='/plan/'] button")
+    press(page, "form[action$='/plan/'] button")
     page.wait_for_selector("[role=status] li.success")
     assert not page.locator(".note.warn").count(), "it adds up to the allocation"
     assert page.locator("svg.months[role=img]").count() == 1
     assert_accessible(page)
     page.locator("summary", has_text="Освободить").first.click()
     page.fill(f"#act-{case.pk}", "бұйрық № 8")
-    page.click("form[action$='/release/'] button")
+    press(page, "form[action$='/release/'] button")
     page.wait_for_selector("[role=status] li.success")
 
     page.goto(f"{server}/money/budget/?as_of={YEAR}-11-15&lang=ru")
@@ -71,10 +72,10 @@ def test_from_an_act_to_a_matched_statement(
     statement.write_text("Күні;Сомасы;Құжат №\n10.03.2021;200,00;5\n", encoding="utf-8")
     page.goto(f"{server}/money/treasury/?lang=ru")
     page.set_input_files("#file", statement)
-    page.click("form[action$='/take/'] button")
+    press(page, "form[action$='/take/'] button")
     page.wait_for_selector("#standing")
     assert_accessible(page)
-    page.locator("button", has_text="Внести выписку").click()
+    press(page, page.locator("button", has_text="Внести выписку"))
     page.wait_for_selector("[role=status] li.success")
     assert page.locator("ul.cards li", has_text="сопоставлено").locator("b").inner_text() == "1"
     assert_accessible(page)
