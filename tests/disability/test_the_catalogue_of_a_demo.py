@@ -67,6 +67,13 @@ def test_every_fulfilled_programme_is_and_nothing_is_paid(district: Office) -> N
     assert not SupplyAct.objects.exists()
 
 
-def test_the_district_is_demolished_with_its_catalogue(district: Office) -> None:
-    demolish(district)
-    assert not Offer.objects.filter(office=district).exists()
+@pytest.mark.usefixtures("committed")
+def test_a_district_is_demolished_with_its_catalogue(tmp_path: Path) -> None:
+    text = SCENARIO.read_text(encoding="utf-8")
+    another = tmp_path / "another.toml"
+    another.write_text(text.replace("Жаңақорған ауданы", "Шиелі ауданы"), encoding="utf-8")
+    office = demonstrate(another, seed=7, noise=False, replace=True, if_missing=False, lang="en")
+    with office_scope(office):
+        assert Offer.objects.filter(office=office).exists()
+        demolish(office)
+        assert not Offer.objects.filter(office=office).exists()

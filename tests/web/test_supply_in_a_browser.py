@@ -128,7 +128,7 @@ def test_a_supplier_applies_is_checked_and_offers(
     desk = sign_in(browser, server, department, Role.HEAD)
     desk.goto(f"{server}/disability/suppliers/{supplier.pk}/?lang=ru")
     assert_accessible(desk)
-    desk.click("form[action$='/link/'] button")
+    press(desk, "form[action$='/link/'] button")
     desk.wait_for_selector("input.employer-link")
     address = desk.locator("input.employer-link").input_value()
 
@@ -139,12 +139,12 @@ def test_a_supplier_applies_is_checked_and_offers(
     firm.fill("#contact", "Ерлан, директор")
     firm.fill("#phone", "12")
     firm.set_input_files("#paper", PAPER)
-    firm.click("section[aria-labelledby=apply] button")
+    press(firm, "section[aria-labelledby=apply] button")
     firm.wait_for_selector("[role=alert]")
     assert firm.locator("#offers").input_value() == "Кресло-коляски", "nothing typed is lost"
     firm.fill("#phone", "705 111 22 33")
     firm.set_input_files("#paper", PAPER)
-    firm.click("section[aria-labelledby=apply] button")
+    press(firm, "section[aria-labelledby=apply] button")
     firm.wait_for_selector("[role=status]")
     assert firm.locator(".tag", has_text="ждёт решения").count()
 
@@ -156,7 +156,7 @@ def test_a_supplier_applies_is_checked_and_offers(
         desk.click("section[aria-labelledby=apps] ul.rows a")
     assert Path(download.value.path()).read_bytes() == PAPER["buffer"]
     desk.fill("form[action$='/decide/'] input[name=reason]", "документы в порядке")
-    desk.click("form[action$='/decide/'] button")
+    press(desk, "form[action$='/decide/'] button")
     desk.wait_for_selector("[role=status]")
     assert desk.locator(".tag", has_text="допущен").count()
 
@@ -168,10 +168,10 @@ def test_a_supplier_applies_is_checked_and_offers(
     firm.fill("#description_kk", "Жиналмалы, 120 кг дейін")
     firm.fill("#description_ru", "Складная, до 120 кг")
     firm.fill("#price", "даром")
-    firm.click("section[aria-labelledby=new] button")
+    press(firm, "section[aria-labelledby=new] button")
     firm.wait_for_selector("[role=alert]")
     firm.fill("#price", "150 000")
-    firm.click("section[aria-labelledby=new] button")
+    press(firm, "section[aria-labelledby=new] button")
     firm.wait_for_selector("[role=status]")
     photo = {"name": "a.png", "mimeType": "image/png", "buffer": b"no photo"}
     for content, said in ((b"no photo", "[role=alert]"), (a_photo(), "[role=status]")):
@@ -211,7 +211,7 @@ def test_a_wheelchair_by_the_keyboard_from_the_link_to_the_confirmation(
     desk.goto(f"{server}/disability/programmes/{programme.pk}/?lang=ru")
     assert_accessible(desk)
     desk.fill("#representative", "Мать, доверенность № 4")
-    desk.click("form[action$='/link/'] button")
+    press(desk, "form[action$='/link/'] button")
     desk.wait_for_selector("input.employer-link")
     address = desk.locator("input.employer-link").input_value()
 
@@ -260,10 +260,10 @@ def test_a_wheelchair_by_the_keyboard_from_the_link_to_the_confirmation(
     assert "I топ" not in shown
     assert "№ 12" not in shown, "a supplier is not told the number of the programme"
     firm.fill("input[name=promised_on]", (TODAY + timedelta(days=2)).isoformat())
-    firm.get_by_role("button", name="Принять заказ").click()
+    press(firm, firm.get_by_role("button", name="Принять заказ"))
     firm.wait_for_selector("[role=status]")
     firm.fill("input[name=paper]", "накладная 5")
-    firm.get_by_role("button", name="Доставлено").click()
+    press(firm, firm.get_by_role("button", name="Доставлено"))
     firm.wait_for_selector("[role=status]")
     fits(firm)
 
@@ -281,7 +281,7 @@ def test_a_wheelchair_by_the_keyboard_from_the_link_to_the_confirmation(
     desk.goto(f"{server}/disability/supply/")
     assert_accessible(desk)
     assert desk.locator("section[aria-labelledby=orders] td", has_text="ждёт отдела").count()
-    desk.get_by_role("button", name="Составить акт").click()
+    press(desk, desk.get_by_role("button", name="Составить акт"))
     desk.wait_for_selector("[role=status]")
     for language in ("kk", "ru"):
         with desk.expect_download() as download:
@@ -306,7 +306,7 @@ def test_without_javascript_a_person_complains_refuses_and_asks_for_an_exchange(
     with office_scope(department):
         item = programme.items.get(code="wheelchair")
     phone.goto(f"{address}{item.pk}/{offer.pk}/")
-    phone.click("form.phone button")
+    press(phone, "form.phone button")
     phone.wait_for_selector("[role=status]")
     with office_scope(department):
         order = ItemOrder.objects.get(item=item)
