@@ -19,7 +19,7 @@ PAGES = {
     "cases": "/cases/?measure=startup_grant",
     "import": "/import/",
     "disability": "/disability/?day=2021-11-15",
-    "taxi": "/taxi/?day=2021-10-13",
+    "taxi": "/taxi/?day=2021-10-20",
     "loans": "/work/loans/?day=2021-11-15",
     "places": "/places/",
     "map": "/map/syrdariia/?need=wheelchair",

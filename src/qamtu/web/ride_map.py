@@ -63,14 +63,14 @@ def ride_map(
         drawn = [put(one) for one in stops]
         text = " ".join(f"{x},{y}" for x, y in drawn)
         lines.append(Line(name, number % COLOURS, text, drawn[1:-1]))
-    shown = []
-    for place in places:
+    shown: dict[Point, tuple[float, float, Territory]] = {}
+    for place in places:  # a district and its centre stand at one point: the lower unit is named
         if place.latitude is None or place.longitude is None:
             continue
         x, y = put((place.latitude, place.longitude))
-        if 0 <= x <= WIDTH and 0 <= y <= HEIGHT:
-            shown.append((x, y, place))
-    return RideMap(lines, shown)
+        if 0 <= x <= WIDTH and 0 <= y <= HEIGHT and place.kind != Territory.Kind.DISTRICT:
+            shown[x, y] = (x, y, place)
+    return RideMap(lines, list(shown.values()))
 
 
 def _point_of(visit: Mapping[str, Any]) -> Point | None:
