@@ -1,7 +1,7 @@
 """Minutes and kilometres between points: a straight line and a factor, or a router's answer.
 
-`QAMTU_ROUTER` names a Valhalla service (its address); where it does not answer, the straight line
-is taken and the plan says so.
+`QAMTU_ROUTER` names a router by its address: a Valhalla, or an OSRM where «osrm:» stands before it.
+Where it does not answer, or knows no way, the straight line is taken.
 """
 
 import json
@@ -19,6 +19,7 @@ EARTH = 6371.0
 FACTOR = 1.3
 SPEED = 40.0  # km/h
 SECONDS = 3.0
+OSRM = "osrm:"
 
 
 def straight(points: Sequence[Point]) -> tuple[Matrix, Matrix]:
@@ -50,11 +51,21 @@ def ways(points: Sequence[Point]) -> tuple[Matrix, Matrix, bool]:
 
 
 def routed(address: str, points: Sequence[Point]) -> tuple[Matrix, Matrix]:
-    """What a Valhalla says. Raises OSError, or ValueError where a way is missing."""
+    """What the router says. Raises OSError, ValueError, KeyError or TypeError where it does not."""
+    ask = _osrm if address.startswith(OSRM) else _valhalla
+    minutes, kilometres = ask(address.removeprefix(OSRM).rstrip("/"), points)
+    size = (len(points), len(points))
+    if minutes.shape != size or kilometres.shape != size or not np.isfinite(minutes).all():
+        raise ValueError("a way is missing")
+    return minutes, kilometres
+
+
+def _valhalla(address: str, points: Sequence[Point]) -> tuple[Matrix, Matrix]:
+    """Its «sources_to_targets»: seconds and kilometres."""
     places = [{"lat": north, "lon": east} for north, east in points]
     asked = json.dumps({"sources": places, "targets": places, "costing": "auto"}).encode()
     request = urllib.request.Request(
-        f"{address.rstrip('/')}/sources_to_targets",
+        f"{address}/sources_to_targets",
         data=asked,
         headers={"Content-Type": "application/json"},
     )
@@ -62,6 +73,15 @@ def routed(address: str, points: Sequence[Point]) -> tuple[Matrix, Matrix]:
         rows = json.load(answer)["sources_to_targets"]
     minutes = np.array([[cell["time"] / 60 for cell in row] for row in rows], dtype=np.float64)
     kilometres = np.array([[cell["distance"] for cell in row] for row in rows], dtype=np.float64)
-    if minutes.shape != (len(points), len(points)):
-        raise ValueError("a way is missing")
+    return minutes, kilometres
+
+
+def _osrm(address: str, points: Sequence[Point]) -> tuple[Matrix, Matrix]:
+    """Its «table»: seconds and metres."""
+    places = ";".join(f"{east:.6f},{north:.6f}" for north, east in points)
+    asked = f"{address}/table/v1/driving/{places}?annotations=duration,distance"
+    with urllib.request.urlopen(asked, timeout=SECONDS) as answer:
+        said = json.load(answer)
+    minutes = np.array(said["durations"], dtype=np.float64) / 60
+    kilometres = np.array(said["distances"], dtype=np.float64) / 1000
     return minutes, kilometres
