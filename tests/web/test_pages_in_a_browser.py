@@ -105,7 +105,9 @@ def test_the_search_shows_what_a_full_reload_shows(page: Any, server: str) -> No
     page.goto(f"{server}/people/?lang=kk")
     page.locator("#q").press_sequentially("айгерим")
     page.wait_for_url(lambda url: unquote(url).endswith("q=айгерим"))  # with the last letter
-    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping')")
+    page.wait_for_function(
+        "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')"
+    )
     swapped = page.locator("#rows").inner_html()
     page.reload()
     assert page.locator("#rows").inner_html().strip() == swapped.strip()
