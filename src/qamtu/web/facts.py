@@ -3,9 +3,22 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from qamtu.ledger.models import FactRefused
 from qamtu.rules.facts import FactsRefused
 from qamtu.rules.parameters import ParameterMissing
 from qamtu.rules.programme import Programme
+
+from .typed import BadInput, sentence_beside
+
+
+def sentence_of_rules(problem: Exception, programme: Programme) -> str:
+    """What stands beside a form whose answer the rules of a programme give: whatever is wrong."""
+    if isinstance(problem, FactsRefused):
+        return sentence_of_fact(problem, programme)
+    if isinstance(problem, ParameterMissing):
+        return sentence_of_missing(problem)
+    assert isinstance(problem, BadInput | FactRefused)
+    return sentence_beside(problem)
 
 
 def sentence_of_fact(refused: FactsRefused, programme: Programme) -> str:

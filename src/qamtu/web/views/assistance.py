@@ -61,7 +61,7 @@ from qamtu.rules.targeted_assistance.facts import (
 )
 from qamtu.rules.trace import trace_of
 from qamtu.trilingual import Names
-from qamtu.web.facts import sentence_of_fact, sentence_of_missing
+from qamtu.web.facts import sentence_of_rules
 from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.typed import (
     BadInput,
@@ -185,12 +185,7 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
 
 def sentence_of_problem(problem: Exception) -> str:
     """What stands beside the form, for all that can be wrong with a family."""
-    if isinstance(problem, FactsRefused):
-        return sentence_of_fact(problem, PROGRAMME)
-    if isinstance(problem, ParameterMissing):
-        return sentence_of_missing(problem)
-    assert isinstance(problem, BadInput | FactRefused)
-    return sentence_beside(problem)
+    return sentence_of_rules(problem, PROGRAMME)
 
 
 def _last_given(household: Household) -> Mapping[str, Any] | None:

@@ -53,7 +53,7 @@ from qamtu.rules.facts import FactsRefused
 from qamtu.rules.parameters import ParameterMissing
 from qamtu.rules.personal_assistant.formulas import KINDS, PROGRAMME
 from qamtu.rules.quarters import next_month
-from qamtu.web.facts import sentence_of_fact, sentence_of_missing
+from qamtu.web.facts import sentence_of_rules
 from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.typed import (
     BadInput,
@@ -83,12 +83,7 @@ def sentence_of_pair(problem: Exception) -> str:
         )
         words = "; ".join(f"{one.name} ({one.article}). {one.remedy}".strip() for one in told)
         problem = PairingRefused("pair-not-lawful", grounds=words.rstrip("."))
-    if isinstance(problem, FactsRefused):
-        return sentence_of_fact(problem, PROGRAMME)
-    if isinstance(problem, ParameterMissing):
-        return sentence_of_missing(problem)
-    assert isinstance(problem, BadInput | FactRefused)
-    return sentence_beside(problem)
+    return sentence_of_rules(problem, PROGRAMME)
 
 
 def month_of(text: str) -> date:

@@ -48,7 +48,7 @@ from qamtu.places.models import Territory
 from qamtu.rules.bastau.formulas import PROGRAMME
 from qamtu.rules.facts import FactsRefused
 from qamtu.rules.parameters import ParameterMissing
-from qamtu.web.facts import sentence_of_fact, sentence_of_missing
+from qamtu.web.facts import sentence_of_rules
 from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.typed import (
     BadInput,
@@ -58,7 +58,6 @@ from qamtu.web.typed import (
     line_of,
     place_of,
     reason_of,
-    sentence_beside,
     whole_number_of,
 )
 
@@ -78,12 +77,7 @@ def sentence_of_course(problem: Exception) -> str:
         )
         words = "; ".join(f"{one.name} ({one.article})" for one in told)
         problem = CourseRefused("course-no-certificate", grounds=words)
-    if isinstance(problem, FactsRefused):
-        return sentence_of_fact(problem, PROGRAMME)
-    if isinstance(problem, ParameterMissing):
-        return sentence_of_missing(problem)
-    assert isinstance(problem, BadInput | FactRefused)
-    return sentence_beside(problem)
+    return sentence_of_rules(problem, PROGRAMME)
 
 
 @staff(can_see_persons)

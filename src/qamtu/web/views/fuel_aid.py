@@ -22,9 +22,9 @@ from qamtu.rules.facts import FactsRefused
 from qamtu.rules.fuel_aid.formulas import GROUNDS, PROGRAMME, SECTORS
 from qamtu.rules.parameters import ParameterMissing
 from qamtu.rules.trace import trace_of
-from qamtu.web.facts import sentence_of_fact, sentence_of_missing
+from qamtu.web.facts import sentence_of_rules
 from qamtu.web.guards import StaffRequest, office_of, staff
-from qamtu.web.typed import BadInput, day_of, digits_of, sentence_beside
+from qamtu.web.typed import BadInput, day_of, digits_of
 
 LISTED = 100
 MOST = 2000
@@ -32,12 +32,7 @@ WRONG = (BadInput, FactRefused, FactsRefused, ParameterMissing)
 
 
 def _sentence(problem: Exception) -> str:
-    if isinstance(problem, FactsRefused):
-        return sentence_of_fact(problem, PROGRAMME)
-    if isinstance(problem, ParameterMissing):
-        return sentence_of_missing(problem)
-    assert isinstance(problem, BadInput | FactRefused)
-    return sentence_beside(problem)
+    return sentence_of_rules(problem, PROGRAMME)
 
 
 @staff(can_see_persons)

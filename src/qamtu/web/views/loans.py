@@ -36,7 +36,7 @@ from qamtu.rules.facts import FactsRefused
 from qamtu.rules.microcredit.formulas import LENDING, PROGRAMME, PURPOSES
 from qamtu.rules.microcredit.schedule import AGES, Instalment
 from qamtu.rules.parameters import ParameterMissing
-from qamtu.web.facts import sentence_of_fact, sentence_of_missing
+from qamtu.web.facts import sentence_of_rules
 from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.typed import (
     BadInput,
@@ -44,7 +44,6 @@ from qamtu.web.typed import (
     digits_of,
     key_of,
     line_of,
-    sentence_beside,
     tiyn_of,
     whole_number_of,
 )
@@ -56,12 +55,7 @@ WRONG = (BadInput, FactRefused, FactsRefused, ParameterMissing)
 
 def sentence_of_loan(problem: Exception) -> str:
     """What stands beside a form of a loan, for all that can be wrong with it."""
-    if isinstance(problem, FactsRefused):
-        return sentence_of_fact(problem, PROGRAMME)
-    if isinstance(problem, ParameterMissing):
-        return sentence_of_missing(problem)
-    assert isinstance(problem, BadInput | FactRefused)
-    return sentence_beside(problem)
+    return sentence_of_rules(problem, PROGRAMME)
 
 
 def millionths_of(text: str) -> int:

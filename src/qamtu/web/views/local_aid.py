@@ -37,7 +37,7 @@ from qamtu.rules.facts import FactsRefused
 from qamtu.rules.parameters import ParameterMissing
 from qamtu.rules.social_aid.formulas import PROGRAMME
 from qamtu.rules.trace import trace_of
-from qamtu.web.facts import sentence_of_fact, sentence_of_missing
+from qamtu.web.facts import sentence_of_rules
 from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.typed import (
     BadInput,
@@ -46,7 +46,6 @@ from qamtu.web.typed import (
     key_of,
     line_of,
     reason_of,
-    sentence_beside,
     tiyn_of,
 )
 
@@ -57,12 +56,7 @@ WRONG = (BadInput, FactRefused, FactsRefused, ParameterMissing)
 
 def sentence_of_aid(problem: Exception) -> str:
     """What stands beside a form of local aid."""
-    if isinstance(problem, FactsRefused):
-        return sentence_of_fact(problem, PROGRAMME)
-    if isinstance(problem, ParameterMissing):
-        return sentence_of_missing(problem)
-    assert isinstance(problem, BadInput | FactRefused)
-    return sentence_beside(problem)
+    return sentence_of_rules(problem, PROGRAMME)
 
 
 @staff(can_see_persons)

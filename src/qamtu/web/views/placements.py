@@ -40,7 +40,7 @@ from qamtu.ledger.models import FactRefused
 from qamtu.rules.facts import FactsRefused
 from qamtu.rules.parameters import ParameterMissing
 from qamtu.rules.subsidised_jobs.formulas import PROGRAMME
-from qamtu.web.facts import sentence_of_fact, sentence_of_missing
+from qamtu.web.facts import sentence_of_rules
 from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.typed import (
     BadInput,
@@ -49,7 +49,6 @@ from qamtu.web.typed import (
     key_of,
     line_of,
     reason_of,
-    sentence_beside,
     tiyn_of,
     whole_number_of,
 )
@@ -61,12 +60,7 @@ LINK_DAYS = 365
 
 def sentence_of_month(problem: Exception) -> str:
     """What stands beside a form on months, for all that can be wrong with one."""
-    if isinstance(problem, FactsRefused):
-        return sentence_of_fact(problem, PROGRAMME)
-    if isinstance(problem, ParameterMissing):
-        return sentence_of_missing(problem)
-    assert isinstance(problem, BadInput | FactRefused)
-    return sentence_beside(problem)
+    return sentence_of_rules(problem, PROGRAMME)
 
 
 WRONG = (BadInput, FactRefused, FactsRefused, ParameterMissing)

@@ -41,7 +41,7 @@ from qamtu.transport.riders import RiderRefused, Riding, admit_rider, stops_of
 from qamtu.transport.rides import ask_for_ride, book_standing
 from qamtu.transport.roads import Point
 from qamtu.transport.words import ENDS, PURPOSES, REASONS, STOPS
-from qamtu.web.facts import sentence_of_fact, sentence_of_missing
+from qamtu.web.facts import sentence_of_rules
 from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.ride_map import ride_map
 from qamtu.web.typed import (
@@ -53,7 +53,6 @@ from qamtu.web.typed import (
     line_of,
     place_of,
     reason_of,
-    sentence_beside,
     whole_number_of,
 )
 from qamtu.web.views.assistants import minute_of
@@ -81,12 +80,7 @@ def sentence_of_ride(problem: Exception) -> str:
         problem = RideRefused(
             "ride-no-slot", why=REASONS[problem.values["reason"]][language], nearest=nearest
         )
-    if isinstance(problem, FactsRefused):
-        return sentence_of_fact(problem, PROGRAMME)
-    if isinstance(problem, ParameterMissing):
-        return sentence_of_missing(problem)
-    assert isinstance(problem, BadInput | FactRefused)
-    return sentence_beside(problem)
+    return sentence_of_rules(problem, PROGRAMME)
 
 
 def _day(text: str) -> date:
@@ -307,7 +301,11 @@ def _book(request: StaffRequest, office: Office, day: date) -> str:
             "refused": len(refused),
         }
         return " ".join([said, *(f"{on:%d.%m}: {sentence_of_ride(why)}" for on, why in refused)])
-    order = ask_for_ride(asked=asked, by=request.user)
+    return promise_said(ask_for_ride(asked=asked, by=request.user))
+
+
+def promise_said(order: RideOrder) -> str:
+    """What a rider is told of an order that was just promised its slot."""
     promise = order.promises.get()
     return _("Promised: the vehicle comes at %(at)s.") % {
         "at": f"{promise.boards_at // 60}:{promise.boards_at % 60:02}"

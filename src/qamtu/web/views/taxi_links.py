@@ -24,7 +24,14 @@ from qamtu.transport.words import ENDS, PURPOSES, STOPS
 from qamtu.web.guards import anyone
 from qamtu.web.typed import BadInput, day_of, digits_of, key_of, line_of
 from qamtu.web.views.assistants import minute_of
-from qamtu.web.views.taxi import WRONG, end_typed, point_of, route_of, sentence_of_ride
+from qamtu.web.views.taxi import (
+    WRONG,
+    end_typed,
+    point_of,
+    promise_said,
+    route_of,
+    sentence_of_ride,
+)
 
 LISTED = 40
 MOST = 20  # rides ahead that a rider may ask for without the dispatcher
@@ -142,24 +149,18 @@ def _ask(request: HttpRequest, link: RiderLink) -> str:
         raise BadInput(
             _("You have %(count)s rides ahead; ask the department for more.") % {"count": MOST}
         )
-    order = ask_for_ride(
-        asked=Asked(
-            rider=link.rider,
-            day=day,
-            at=minute_of(typed.get("at", "")),
-            origin=line_of(typed.get("origin", ""), longest=200),
-            origin_point=point_of(typed, "origin", office),
-            target=line_of(typed.get("target", ""), longest=200),
-            target_point=point_of(typed, "target", office),
-            purpose=typed.get("purpose", "") if typed.get("purpose", "") in PURPOSES else "other",
-            escorts=int(digits_of(typed.get("escorts", ""))[:1] or 0),
-        ),
-        by=link.given_by,
+    asked = Asked(
+        rider=link.rider,
+        day=day,
+        at=minute_of(typed.get("at", "")),
+        origin=line_of(typed.get("origin", ""), longest=200),
+        origin_point=point_of(typed, "origin", office),
+        target=line_of(typed.get("target", ""), longest=200),
+        target_point=point_of(typed, "target", office),
+        purpose=typed.get("purpose", "") if typed.get("purpose", "") in PURPOSES else "other",
+        escorts=int(digits_of(typed.get("escorts", ""))[:1] or 0),
     )
-    promise = order.promises.get()
-    return _("Promised: the vehicle comes at %(at)s.") % {
-        "at": f"{promise.boards_at // 60}:{promise.boards_at % 60:02}"
-    }
+    return promise_said(ask_for_ride(asked=asked, by=link.given_by))
 
 
 def _cancel(request: HttpRequest, link: RiderLink) -> str:
