@@ -59,13 +59,20 @@ class DrawnCase:
 
 
 def draw_case(rng: Random, measure: Measure, opened_on: date) -> DrawnCase:
-    """A case that goes its way through the measure's workflow, up to the last day."""
+    """A case that goes its way through the measure's workflow, up to the last day.
+
+    A step that the measure does not have, or not from the case's state, is left out.
+    """
     category = rng.choice(list(measure.categories)) if measure.categories else ""
     case = DrawnCase(measure, opened_on, category, state_since=opened_on)
     amount, most = PAYMENTS.get(measure.code, (0, 0))
     times = rng.randint(1, most) if most else 0
     for transition in _way(rng, times):
+        if transition not in measure.workflow:
+            continue
         step = measure.workflow[transition]
+        if case.state not in step.sources:
+            continue
         day = opened_on if case.state == NEW else case.steps[-1].day
         if transition not in ("open", "carry_out"):
             day += timedelta(days=rng.randrange(1, 12))

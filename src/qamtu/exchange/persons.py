@@ -152,9 +152,6 @@ class People:
         """Write what was accepted. ИИН → key, of all."""
         keys = add_people(office=self.office, people=list(self.new.values()), by=self.by)
         complete_people(office=self.office, people=list(self._completed.values()), by=self.by)
-        if len(keys) < len(self.new):
-            missed = known_people(office=self.office, iins=self.new.keys() - keys.keys())
-            keys |= {iin: person.pk for iin, person in missed.items()}
         return keys | {iin: person.pk for iin, person in self.known.items()}
 
 

@@ -22,7 +22,7 @@ SELECT c.conname, a.attname, c.confrelid::regclass::text, t.tgname
  ORDER BY c.conname
 """
 _FUNCTION = """
-CREATE FUNCTION {table}_refer() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION {table}_refer() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = public, pg_temp AS $$
 DECLARE
   there bigint;
@@ -32,7 +32,7 @@ BEGIN
   {checks}
   RETURN NULL;
 END $$;
-CREATE TRIGGER d_refer AFTER INSERT ON {table}
+CREATE OR REPLACE TRIGGER d_refer AFTER INSERT ON {table}
   REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION {table}_refer();
 """
 _CHECK = """
@@ -48,7 +48,10 @@ _CHECK = """
 
 
 def checked_at_once(table: str) -> RunPython:
-    """All foreign keys of the table, as they are now. One that is added later is asked by row."""
+    """All foreign keys of the table, as they are now.
+
+    One that is added or altered later is asked by row, until this is done again.
+    """
 
     def check_at_once(_apps: Any, editor: Any) -> None:
         with editor.connection.cursor() as cursor:

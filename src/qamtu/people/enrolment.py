@@ -17,7 +17,10 @@ from .models import AccessEntry
 
 @dataclass(slots=True)
 class PersonEntry:
-    """A person to be entered. The ИИН is sound; phones are the ten digits of each."""
+    """A person to be entered. The ИИН is sound; phones are the ten digits of each.
+
+    What the register derives from number and name is derived here, while the entry is read.
+    """
 
     iin: str
     surname: str
@@ -27,6 +30,16 @@ class PersonEntry:
     address: str = ""
     phones: list[str] = field(default_factory=list)
     consent_on: date | None = None
+    sex: str = field(init=False)
+    birth_date: date = field(init=False)
+    search_key: str = field(init=False)
+    sort_key: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sex, self.birth_date = sex_of(self.iin), birth_date_of(self.iin)
+        name = " ".join(filter(None, (self.surname, self.given_name, self.patronymic)))
+        self.search_key = " ".join(filter(None, map(_search_key, name.split())))
+        self.sort_key = _SPACE.join(map(_word_sort_key, name.split(" ")))
 
 
 @dataclass(slots=True)
@@ -55,7 +68,6 @@ WITH added AS (
     AS came (iin, surname, given_name, patronymic, search_key, sort_key, sex, birth_date,
       territory_id, address, phones, consent_on)
   ORDER BY sort_key
-  ON CONFLICT (office_id, iin) DO NOTHING
   RETURNING id, iin
 ), logged AS (
   INSERT INTO people_accessentry (office_id, user_id, person_id, act, detail)
@@ -95,20 +107,21 @@ def known_people(*, office: Office, iins: Collection[str]) -> dict[str, KnownPer
 
 
 def add_people(*, office: Office, people: Sequence[PersonEntry], by: User) -> dict[str, int]:
-    """Enter persons and log it: ИИН → key. One whom another clerk entered meanwhile is left out."""
+    """Enter persons and log it: ИИН → key.
+
+    Raises `IntegrityError` where another clerk entered one of them meanwhile.
+    """
     if not people:
         return {}
-    words = [(p.surname, p.given_name, p.patronymic) for p in people]
-    surnames, given_names, patronymics = zip(*words, strict=True)
     values = [
         array_of_texts([p.iin for p in people]),
-        array_of_texts(surnames),
-        array_of_texts(given_names),
-        array_of_texts(patronymics),
-        array_of_texts([_name_search_key(name) for name in words]),
-        array_of_texts([_sort_key(" ".join(filter(None, name))) for name in words]),
-        array_of_texts([sex_of(p.iin) for p in people]),
-        array_of([birth_date_of(p.iin) for p in people]),
+        array_of_texts([p.surname for p in people]),
+        array_of_texts([p.given_name for p in people]),
+        array_of_texts([p.patronymic for p in people]),
+        array_of_texts([p.search_key for p in people]),
+        array_of_texts([p.sort_key for p in people]),
+        array_of_texts([p.sex for p in people]),
+        array_of([p.birth_date for p in people]),
         array_of([p.territory_id for p in people]),
         array_of_texts([p.address for p in people]),
         array_of_texts([" ".join(p.phones) for p in people]),
@@ -142,14 +155,4 @@ def complete_people(*, office: Office, people: Sequence[KnownPerson], by: User) 
 # Names recur: a word of a name is folded once. `Person.make_keys` gives the same keys.
 _search_key = lru_cache(maxsize=50_000)(search_key)
 _word_sort_key = lru_cache(maxsize=50_000)(kazakh_sort_key)
-
-
-def _name_search_key(name: Sequence[str]) -> str:
-    return " ".join(filter(None, map(_search_key, " ".join(name).split())))
-
-
-def _sort_key(full_name: str) -> str:
-    return _SPACE.join(map(_word_sort_key, full_name.split(" ")))
-
-
 _SPACE = kazakh_sort_key(" ")
