@@ -14,8 +14,9 @@ from qamtu.exchange import importing, participants, persons
 from qamtu.exchange.models import ImportRun
 from qamtu.exchange.results import ImportResult
 from qamtu.people.models import Person
+from qamtu.people.registry import add_person
 from tests.exchange.lists import an_iin, an_office, book, codes, take_in
-from tests.factories import make_office
+from tests.factories import make_office, make_user
 
 HEADER = ["ИИН", "ФИО", "Дата регистрации", "Дата направления"]
 
@@ -46,6 +47,37 @@ def test_two_clerks_at_once_enter_a_list_once(tmp_path: Path) -> None:
         assert Person.objects.count() == Case.objects.count() == 40
         assert CaseEvent.objects.count() == 80
         assert ImportRun.objects.count() == 3
+
+
+@pytest.mark.usefixtures("committed")
+@pytest.mark.parametrize("at_once", [2, 5_000])
+def test_whom_a_clerk_enters_meanwhile_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(importing, "AT_ONCE", at_once)
+    office = make_office()
+    path = a_list(tmp_path / "a.xlsx", 7)
+    add: Callable[..., Any] = persons.add_people
+
+    def at_another_desk(iin: str) -> None:
+        try:
+            with office_scope(office):
+                clerk = make_user(office)
+                add_person(office=office, iin=iin, surname="Ким", given_name="Аида", by=clerk)
+        finally:
+            connection.close()
+
+    def meanwhile(**given: Any) -> Any:
+        monkeypatch.setattr(persons, "add_people", add)
+        with ThreadPoolExecutor(1) as desk:
+            desk.submit(at_another_desk, given["people"][-1].iin).result()
+        return add(**given)
+
+    monkeypatch.setattr(persons, "add_people", meanwhile)
+    with office_scope(office):
+        result = take_in(path, office, "bastau")
+        assert (result.landed, result.rejected) == (7, [])
+        assert Person.objects.count() == Case.objects.count() == 7
 
 
 @pytest.mark.django_db

@@ -134,9 +134,7 @@ class CaseEvent(Fact):
     """
 
     office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT, db_index=False)
-    case = models.ForeignKey(
-        Case, on_delete=models.PROTECT, related_name="events", db_index=False
-    )
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events", db_index=False)
     transition = models.CharField(max_length=20)
     target_state = models.CharField(max_length=20)
     is_once = models.BooleanField(default=True)

@@ -40,6 +40,19 @@ class Taker(Protocol):
     def take_in(self, read: Sequence[Any]) -> list[Outcome]: ...
 
 
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """A hundred thousand rows are no garbage: they are not looked through again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_no_collecting()
 def import_list(
     *,
     path: Path,
@@ -61,7 +74,7 @@ def import_list(
     places, today = Places(office), date.today()
     name = _loggable(filename or path.name)
     statement = StatementList(office, by, name, today) if kind.code == TREASURY else None
-    with _no_collecting(), transaction.atomic():
+    with transaction.atomic():
         _alone(office)
         for sheet in result.sheets:
             taker: Taker = (
@@ -124,9 +137,11 @@ def _alone(office: Office) -> None:
 
 
 def _chunks(rows: Iterable[Row], taker: Taker) -> Iterator[tuple[list[Row], list[Any]]]:
-    walk = iter(rows)
-    while chunk := list(islice(walk, AT_ONCE)):
+    """The first one is short, so that the database need not wait for it long."""
+    walk, many = iter(rows), max(AT_ONCE // 8, 1)
+    while chunk := list(islice(walk, many)):
         yield chunk, [taker.read(row) for row in chunk]
+        many = AT_ONCE
 
 
 def _ahead(chunks: Iterator[_T]) -> Iterator[_T]:
@@ -138,34 +153,28 @@ def _ahead(chunks: Iterator[_T]) -> Iterator[_T]:
             yield chunk
 
 
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """A hundred thousand rows are no garbage: they are not looked through again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _kept(rows: Sequence[Row], read: Sequence[Any], taker: Taker) -> list[Outcome]:
+def _kept(
+    rows: Sequence[Row], read: Sequence[Any], taker: Taker, *, is_last_try: bool = False
+) -> list[Outcome]:
     """The chunk in a savepoint; where the database refuses it, its halves, down to the one row.
 
-    What was read may have been filled up meanwhile from later rows: the halves are read anew.
+    One row is tried twice: another clerk may have entered its person meanwhile. What was read may
+    have been filled up from later rows: what is tried again is read anew.
     """
     try:
         with transaction.atomic():
             return taker.take_in(read)
     except DatabaseError:
-        if len(rows) == 1:
+        if is_last_try:
             return [[Problem("refused-by-database")]]
     middle = len(rows) // 2
     return [
         outcome
         for half in (rows[:middle], rows[middle:])
-        for outcome in _kept(half, [taker.read(row) for row in half], taker)
+        if half
+        for outcome in _kept(
+            half, [taker.read(row) for row in half], taker, is_last_try=len(rows) == 1
+        )
     ]
 
 
