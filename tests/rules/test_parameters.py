@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from qamtu.rules import parameters as module
+from qamtu.rules.accessibility.passport import passport_form
 from qamtu.rules.acts import act_in
 from qamtu.rules.catalogue import PROGRAMMES
 from qamtu.rules.exact import read_number, whole
@@ -98,9 +99,11 @@ def test_no_act_is_named_half_in_english(language: str) -> None:
         for step in versions
         for _since, text in step.articles
     }
-    for folder in ("macro", *PROGRAMMES):
-        for parameter in parameters(folder).values():
+    for path in module.FOLDER.glob("*/parameters.yaml"):
+        for parameter in parameters(path.parent.name).values():
             acts |= {value.act for value in parameter.values}
+            acts |= {value.article for value in parameter.values}
+    acts |= {one.source for one in passport_form().demands}
     for act in acts:
         said = act_in(act, language)
         assert not re.search(r"(?!(?:I|V|II|IV|VI|XII|[A-Z]\d\w+)\b)\b[A-Za-z]\w*", said), said

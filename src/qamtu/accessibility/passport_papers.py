@@ -13,6 +13,7 @@ from qamtu.rules.accessibility.verdicts import (
     measure_text,
     sentence_of_reason,
 )
+from qamtu.rules.acts import act_in
 from qamtu.trilingual import Names
 
 from .models import ComplaintAnswer, Passport, PlannedWork
@@ -108,7 +109,7 @@ def paper_of_passport(passport: Passport, language: str) -> Paper:
             WORDS["seen"][language],
         )
     )
-    sources = {one.source for one in shape.demands if not one.is_verified}
+    sources = {act_in(one.source, language) for one in shape.demands if not one.is_verified}
     if sources:
         paper.say(WORDS["unverified"][language].format("; ".join(sorted(sources))))
     paper.say(f"{WORDS['head'][language]}: ____________________")

@@ -182,9 +182,11 @@ def _money(ids: list[int]) -> list[Record]:
 
 
 def _targets(ids: list[int]) -> list[Record]:
-    targets = Target.objects.in_bulk(ids)
+    targets = Target.objects.select_related("territory").in_bulk(ids)
     return [
-        Record("target", t.pk, t.occurred_on, t.indicator, "", None, None, t.value, t.act)
+        Record(
+            "target", t.pk, t.occurred_on, str(t.territory or ""), "", None, None, t.value, t.act
+        )
         for t in (targets[pk] for pk in ids)
     ]
 

@@ -29,20 +29,20 @@ from .exact import TIYN, Exact, read_number, read_yaml
 from .quarters import last_day_of_quarter
 
 FOLDER = Path(__file__).resolve().parent
-PLAIN_UNITS = frozenset(
-    [
-        "years",
-        "months",
-        "days",
-        "working_days",
-        "hours",
-        "minutes",
-        "people",
-        "share",
-        "flag",
-        "times",
-    ]
-)
+UNITS = {
+    "years": Names("жыл", "лет", "years"),
+    "months": Names("ай", "месяцев", "months"),
+    "days": Names("күн", "дней", "days"),
+    "working_days": Names("жұмыс күні", "рабочих дней", "working days"),
+    "hours": Names("сағат", "часов", "hours"),
+    "minutes": Names("минут", "минут", "minutes"),
+    "people": Names("адам", "человек", "people"),
+    "share": Names("үлес", "доля", "share"),
+    "flag": Names("1 – иә, 0 – жоқ", "1 – да, 0 – нет", "1 – yes, 0 – no"),
+    "times": Names("рет", "раз", "times"),
+    "tenge": Names("теңге", "тенге", "tenge"),
+}
+PLAIN_UNITS = frozenset(UNITS) - {"tenge"}
 MACRO = "macro"
 
 
@@ -118,6 +118,12 @@ def parameters(folder: str) -> dict[str, Parameter]:
     if not isinstance(content, dict):
         raise ValueError(f"{folder}/parameters.yaml: no parameters by their codes")
     return {code: _parse(code, entry) for code, entry in content.items()}
+
+
+def unit_names(unit: str) -> Names:
+    """What a parameter is counted in: a plain unit, tenge, or so many times a macro parameter."""
+    macro = parameters(MACRO).get(unit)
+    return (macro.names if macro else None) or UNITS[unit]
 
 
 def _parse(code: str, entry: Any) -> Parameter:

@@ -120,6 +120,7 @@ def assistance(request: HttpRequest) -> HttpResponse:
             "renewals": due_for_renewal(office, date.today())[:LISTED],
             "decisions": decisions[:LISTED],
             "can_register": can_register(staff_request.user),
+            "can_decide": can_decide(staff_request.user),
         },
     )
 

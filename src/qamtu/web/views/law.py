@@ -22,7 +22,7 @@ from qamtu.assistance.reassessment import (
 from qamtu.casework.local_law import enter_value, law_on, parameters_set_here
 from qamtu.casework.models import LocalValue
 from qamtu.ledger.models import FactRefused
-from qamtu.rules.parameters import ParameterMissing, parameters
+from qamtu.rules.parameters import ParameterMissing, parameters, unit_names
 from qamtu.rules.quarters import quarter_of
 from qamtu.rules.targeted_assistance.facts import PROGRAMME
 from qamtu.web.guards import StaffRequest, office_of, staff
@@ -68,7 +68,7 @@ def local_law(request: HttpRequest) -> HttpResponse:
                 for value in values
             ],
             "declared": [
-                (code, _parameter_name(one, code, language), one.unit)
+                (code, _parameter_name(one, code, language), unit_names(one.unit)[language])
                 for code, one in declared.items()
             ],
             "may_enter": may_enter,
@@ -116,7 +116,7 @@ def what_if(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "office": office,
         "parameters": [
-            (code, _parameter_name(one, code, language), one.unit)
+            (code, _parameter_name(one, code, language), unit_names(one.unit)[language])
             for code, one in parameters(PROGRAMME.folder).items()
         ],
         "anonymous": "anonymous" in typed,

@@ -28,6 +28,7 @@ from qamtu.organizations.sectors import SECTORS
 from qamtu.places.models import Territory
 from qamtu.rules.accessibility.passport import passport_form
 from qamtu.rules.accessibility.verdicts import VERDICTS
+from qamtu.rules.acts import act_in
 from qamtu.rules.parameters import ParameterMissing
 from qamtu.web.facts import sentence_of_missing
 from qamtu.web.guards import anyone
@@ -175,7 +176,7 @@ def map_place(request: HttpRequest, code: str, pk: int) -> HttpResponse:
             "photos": photos_of(passport),
             "days": (date.today() - passport.survey.surveyed_on).days if passport else 0,
             "is_verified": all(one.is_verified for one in passport_form().demands),
-            "source": passport_form().demands[0].source,
+            "source": act_in(passport_form().demands[0].source, get_language() or "kk"),
             "problem": problem,
             "problem_at": "",
             "at": "",

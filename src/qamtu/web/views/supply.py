@@ -6,6 +6,7 @@ from typing import cast
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -21,6 +22,7 @@ from qamtu.disability.supply_words import ORDER_STATES, REQUESTS, WAITS_FOR
 from qamtu.documents.paper import MEDIA_TYPES, Form
 from qamtu.ledger.models import FactRefused
 from qamtu.organizations.models import Organization
+from qamtu.rules.acts import act_in
 from qamtu.rules.rehabilitation.classifier import CLASSIFIER
 from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.paging import LongListPaginator
@@ -168,6 +170,7 @@ def _requests(request: StaffRequest, problem: str = "", at: str = "") -> HttpRes
         "kind": kind,
         "kinds": REQUESTS,
         "days": days,
+        "act_of_days": act_in(days.act, get_language() or "kk") if days else "",
         "can_register": can_register(request.user),
         "problem": problem,
         "problem_at": at,
