@@ -36,7 +36,7 @@ from qamtu.procurement.acceptance import (
 )
 from qamtu.procurement.changes import Changed, amend_contract
 from qamtu.procurement.contracts import Stage, void_contract
-from qamtu.procurement.endings import close_contract, terminate_contract
+from qamtu.procurement.endings import close_contract, take_end_back, terminate_contract
 from qamtu.procurement.methods import METHODS
 from qamtu.procurement.models import AcceptanceAct, Contract, ContractStage, Penalty
 from qamtu.procurement.order_recipients import Recipient, add_recipients
@@ -186,6 +186,7 @@ def _shown(request: StaffRequest, found: Contract, problem: str = "", at: str = 
         "lines": BudgetLine.objects.filter(office=found.office, measure=found.case.measure),
         "can_sign": stands and can_sign_contract(user),
         "can_pay": stands and can_approve_payments(user),
+        "can_reopen": found.is_live and not stands and can_retract(user),
         "can_void": stands and can_retract(user) and not acts.exists(),
         "problem": problem,
         "problem_at": at,
@@ -408,6 +409,11 @@ def _void(request: StaffRequest, found: Contract) -> str:
     return _("The contract is taken back; it stays in the history.")
 
 
+def _reopen(request: StaffRequest, found: Contract) -> str:
+    take_end_back(contract=found, reason=reason_of(request.POST), by=request.user)
+    return _("The end is taken back: the contract stands again.")
+
+
 def _recipients(request: StaffRequest, found: Contract) -> str:
     typed = request.POST
     people = people_of(found.office, typed.get("iins", ""), request.user)
@@ -462,6 +468,7 @@ ACTS: dict[str, tuple[Callable[[StaffRequest, Contract], str], Callable[[User], 
     "settle": (_settle, can_sign_contract),
     "end": (_end, can_sign_contract),
     "void": (_void, can_retract),
+    "reopen": (_reopen, can_retract),
     "recipients": (_recipients, can_sign_contract),
     "visit": (_visit, can_sign_contract),
     "assess": (_assess, can_sign_contract),
