@@ -24,16 +24,18 @@ def by_supply_link(side: str) -> Callable[[View], View]:
         @never_cache
         @wraps(view)
         def check(request: HttpRequest, code: str, token: str, **rest: Any) -> HttpResponseBase:
+            is_closed = False
             office = Office.objects.filter(code=code).first()
             if office is not None:
                 with office_scope(office):
                     try:
                         link = supply_link_by(token, date.today())
-                    except SupplyLinkRefused:
-                        link = None
+                    except SupplyLinkRefused as refused:
+                        link, is_closed = None, refused.code == "link-closed"
                     if link is not None and getattr(link, side) is not None:
                         return view(request, link, **rest)
-            return render(request, "web/link_ended.html", status=404)
+            said = {"is_closed": is_closed}
+            return render(request, "web/link_ended.html", said, status=404)
 
         return check
 
