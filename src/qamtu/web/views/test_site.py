@@ -15,7 +15,7 @@ from qamtu.accounts.permissions import can_decide, can_register, can_retract, ca
 from qamtu.casework.explaining import explain, refusals
 from qamtu.documents.paper import MEDIA_TYPES, Form
 from qamtu.ledger.models import FactRefused
-from qamtu.people.models import AccessEntry, Person
+from qamtu.people.models import AccessEntry
 from qamtu.people.registry import log_access
 from qamtu.procurement.models import SiteAid, SiteCertificate, SiteClaim
 from qamtu.procurement.test_site import (
@@ -45,9 +45,9 @@ from qamtu.web.typed import (
     BadInput,
     Typed,
     day_of,
-    digits_of,
     key_of,
     line_of,
+    person_of,
     reason_of,
     sentence_beside,
 )
@@ -96,14 +96,6 @@ def stays_of(typed: Typed) -> list[Stay]:
     if not found:
         raise BadInput(_("Write where and when the person lived."))
     return found
-
-
-def _person(office: Office, typed: Typed) -> Person:
-    iin = digits_of(typed.get("iin", ""))
-    person = Person.objects.filter(office=office, iin=iin).first() if iin else None
-    if person is None:
-        raise BadInput(_("There is no person of this IIN in the register: %(iin)s.") % {"iin": iin})
-    return person
 
 
 @staff(can_see_persons)
@@ -177,7 +169,7 @@ def _judge(office: Office, typed: Typed) -> dict[str, Any]:
 def _apply(request: StaffRequest, office: Office) -> HttpResponse:
     typed = request.POST
     claim = apply_for_compensation(
-        person=_person(office, typed),
+        person=person_of(typed.get("iin", ""), office),
         category=typed.get("category", ""),
         stays=stays_of(typed),
         day=day_of(typed.get("day", "")),
@@ -189,7 +181,7 @@ def _apply(request: StaffRequest, office: Office) -> HttpResponse:
 
 
 def _aid(request: StaffRequest, office: Office) -> HttpResponse:
-    person = _person(office, request.POST)
+    person = person_of(request.POST.get("iin", ""), office)
     give_yearly_aid(person=person, day=day_of(request.POST.get("day", "")), by=request.user)
     messages.success(request, _("The yearly aid is assigned; it is paid by the run of the month."))
     return redirect("test-site")
