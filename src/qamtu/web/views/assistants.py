@@ -243,7 +243,7 @@ def _shown(request: StaffRequest, found: Pairing, problem: str = "", at: str = "
         "stop": stop_of(found),
         "ended": any(one.is_live for one in found.ends.all()),
         "lines": explain(found.assessment.trace, get_language() or "kk"),
-        "links": found.links.filter(is_revoked=False, ends_on__gte=date.today()),
+        "links": PairingLink.objects.standing_on(date.today()).filter(pairing=found),
         "address": request.build_absolute_uri("/"),
         "kinds": KINDS,
         "stops": STOPS,

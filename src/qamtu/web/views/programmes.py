@@ -156,9 +156,7 @@ def _shown(
         "steps": STEPS,
         "waits": WAITS_FOR,
         "kinds": REQUESTS,
-        "links": SupplyLink.objects.filter(
-            person=found.person, is_revoked=False, ends_on__gte=today
-        ),
+        "links": SupplyLink.objects.standing_on(today).filter(person=found.person),
         "link_ends": today + LINK_STANDS,
         "address": request.build_absolute_uri("/"),
         "parts": PARTS,

@@ -1,4 +1,4 @@
-"""The door of pages that a link opens: of a person or a supplier of the portal of supply."""
+"""The door of pages that a link opens, without an account."""
 
 from collections.abc import Callable
 from datetime import date
@@ -11,13 +11,19 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from qamtu.accounts.access import office_scope
+from qamtu.accounts.links import TokenLink
 from qamtu.accounts.models import Office
-from qamtu.disability.supply_links import SupplyLinkRefused, supply_link_by
+from qamtu.ledger.models import FactRefused
 from qamtu.web.guards import View, anyone
 
+CLOSED = "link-closed"  # for ever: nobody is sent for a new one
 
-def by_supply_link(side: str) -> Callable[[View], View]:
-    """The view gets the live link of the token, of this side alone; any other opens nothing."""
+
+def by_link(link_by: Callable[[str, date], TokenLink]) -> Callable[[View], View]:
+    """The view gets the link that `link_by` finds by the token; any other opens nothing.
+
+    `link_by` refuses with a code; the page says no more of it than whether a new link is given.
+    """
 
     def opened(view: View) -> View:
         @anyone
@@ -29,10 +35,10 @@ def by_supply_link(side: str) -> Callable[[View], View]:
             if office is not None:
                 with office_scope(office):
                     try:
-                        link = supply_link_by(token, date.today())
-                    except SupplyLinkRefused as refused:
-                        link, is_closed = None, refused.code == "link-closed"
-                    if link is not None and getattr(link, side) is not None:
+                        link = link_by(token, date.today())
+                    except FactRefused as refused:
+                        is_closed = refused.code == CLOSED
+                    else:
                         return view(request, link, **rest)
             said = {"is_closed": is_closed}
             return render(request, "web/link_ended.html", said, status=404)
