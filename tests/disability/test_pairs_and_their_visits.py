@@ -3,18 +3,28 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from qamtu.casework.acts import open_case
 from qamtu.disability.assistant_months import (
     PAYABLE,
     MonthRefused,
     accept_month,
+    accept_months,
     assistance_due,
     is_over,
     retract_month,
 )
-from qamtu.disability.models import Pairing, PairingEnd, PairingLink, VisitWord
+from qamtu.disability.models import (
+    AssistanceMonth,
+    Pairing,
+    PairingEnd,
+    PairingLink,
+    VisitWord,
+)
 from qamtu.disability.pairings import (
     PairingRefused,
     end_pairing,
@@ -361,6 +371,46 @@ def test_sixty_hours_a_year_of_a_sign_language_specialist(department: Department
     with pytest.raises(MonthRefused) as refused:
         accept_month(pairing=pairing, month=MARCH, day=date(2024, 3, 29), by=department.specialist)
     assert refusal(refused) == "month-above-year"
+
+
+def test_a_list_of_months_counts_its_own_earlier_ones_in_the_year(department: Department) -> None:
+    pairing = department.signed(
+        kind="interpreter", said={"hears_badly": True, "in_programme": True}, minutes_a_day=1200,
+    )  # fmt: skip
+    for day in (5, 6, 7):
+        department.agreed(pairing, date(2024, 2, day), hour=0, minutes=1200)
+    department.agreed(pairing, date(2024, 3, 4), minutes=1)
+    both = [(pairing, MARCH), (pairing, FEBRUARY)]
+    with pytest.raises(MonthRefused) as refused:
+        accept_months(months=both, day=date(2024, 3, 29), by=department.specialist)
+    assert refusal(refused) == "month-above-year"
+    assert not AssistanceMonth.objects.exists(), "all or none"
+
+
+def test_the_queries_do_not_grow_with_the_pairs_that_are_accepted(department: Department) -> None:
+    by, office = department.specialist, department.office
+
+    def signed() -> Pairing:
+        person = make_person(office)
+        record_status(
+            person=person, kind="disability", category="group_1", paper="МӘС № 2",
+            valid_from=date(2020, 1, 1), by=by,
+        )  # fmt: skip
+        case = open_case(measure=MEASURE, office=office, subject=person, day=SIGNED, by=by)
+        pairing = department.signed(
+            case=case, helper=make_person(office), contract=f"{person.pk}/ЖК"
+        )
+        department.agreed(pairing, date(2024, 2, 5))
+        return pairing
+
+    def asked(many: int) -> int:
+        keys = [signed().pk for _ in range(many)]
+        months = [(one, FEBRUARY) for one in Pairing.objects.filter(pk__in=keys)]
+        with CaptureQueriesContext(connection) as queries:
+            accept_months(months=months, day=END_OF_FEBRUARY, by=by)
+        return len(queries)
+
+    assert asked(1) == asked(4)
 
 
 @settings(

@@ -455,3 +455,17 @@ def test_a_new_link_ends_the_old_one(market: Market) -> None:
         supply_link_by(new.token, CHOSEN + timedelta(days=1))
     give_supply_link(whose=market.supplier, ends_on=CHOSEN, by=by)
     assert supply_link_by(new.token, CHOSEN).person == person, "another side's is untouched"
+
+
+def test_the_link_of_who_died_is_closed_from_that_day_on(market: Market) -> None:
+    by, person = market.department.specialist, market.department.person
+    link = give_supply_link(whose=person, ends_on=CHOSEN + timedelta(days=9), by=by)
+    died = CHOSEN + timedelta(days=2)
+    record_status(person=person, kind="deceased", valid_from=died, paper="№ 1", by=by)
+    assert supply_link_by(link.token, died - timedelta(days=1)).person == person
+    with pytest.raises(SupplyLinkRefused, match="link-closed"):
+        supply_link_by(link.token, died)
+    with pytest.raises(SupplyLinkRefused, match="link-ended"):
+        supply_link_by(link.token, CHOSEN + timedelta(days=10))
+    with pytest.raises(SupplyLinkRefused, match="link-deceased"):
+        give_supply_link(whose=person, ends_on=died, by=by)

@@ -19,8 +19,8 @@ from qamtu.procurement.acceptance import (
 )
 from qamtu.procurement.changes import Changed, amend_contract
 from qamtu.procurement.contracts import Stage, sign_contract, void_contract
-from qamtu.procurement.endings import close_contract, terminate_contract
-from qamtu.procurement.models import AcceptanceAct, ActLine, Contract
+from qamtu.procurement.endings import close_contract, take_end_back, terminate_contract
+from qamtu.procurement.models import AcceptanceAct, ActLine, Contract, ContractEnd
 from qamtu.procurement.penalties import (
     Lateness,
     charge_penalty,
@@ -235,6 +235,59 @@ def test_termination_needs_its_reason_and_releases_too(buyer: Buyer) -> None:
     assert end.released == 100_000_00
     contract.case.refresh_from_db()
     assert contract.case.state == "withdrawn"
+
+
+def test_a_mistaken_closing_is_taken_back_and_the_contract_goes_on(buyer: Buyer) -> None:
+    contract = buyer.sign()
+    with refused("end-none"):
+        take_end_back(contract=contract, reason="қате", by=buyer.head)
+    pay(buyer, accepted(buyer, contract, 30_000_00))
+    close_contract(contract=contract, measure=CONTRACT, day=JUNE, by=buyer.head)
+    with refused("reason-missing"):
+        take_end_back(contract=contract, reason=" ", by=buyer.head)
+    take_end_back(contract=contract, reason="басқа шарт еді", by=buyer.head)
+    buyer.line.refresh_from_db()
+    assert (buyer.line.committed, buyer.line.paid) == (100_000_00, 30_000_00)
+    contract.case.refresh_from_db()
+    assert contract.case.state == "approved"
+    ended = ContractEnd.objects.get(contract=contract)
+    assert (ended.is_live, ended.retraction_reason) == (False, "басқа шарт еді")
+    with refused("end-none"):
+        take_end_back(contract=contract, reason="қате", by=buyer.head)
+    pay(buyer, accepted(buyer, contract, 30_000_00))
+    pay(buyer, accepted(buyer, contract, 40_000_00, at=1))
+    again = close_contract(contract=contract, measure=CONTRACT, day=JUNE, by=buyer.head)
+    assert again.released == 0
+    take_end_back(contract=contract, reason="тағы қате", by=buyer.head)
+    contract.case.refresh_from_db()
+    assert contract.case.state == "approved", "what was carried out by the closing is so no more"
+    with refused("act-beyond-stage"):
+        present(buyer, contract, 1)
+
+
+def test_a_mistaken_termination_is_taken_back_too(buyer: Buyer) -> None:
+    contract = buyer.sign()
+    for _time in range(2):
+        terminate_contract(
+            contract=contract, measure=CONTRACT, day=JUNE, reason="қате", by=buyer.head
+        )
+        take_end_back(contract=contract, reason="басқа шарт еді", by=buyer.head)
+        contract.case.refresh_from_db()
+        assert (contract.case.state, standing_of(contract).bound) == ("approved", 100_000_00)
+
+
+def test_an_end_stands_once_its_money_is_bound_elsewhere(buyer: Buyer) -> None:
+    contract = buyer.sign()
+    close_contract(contract=contract, measure=CONTRACT, day=JUNE, by=buyer.head)
+    other = buyer.sign([(JUNE, MONEY - 100_000_00 + 1)], number="2021/002")
+    with refused("line-overcommitted"):
+        take_end_back(contract=contract, reason="қате", by=buyer.head)
+    assert standing_of(contract).end is not None
+    void_contract(contract=other, reason="қате", by=buyer.head)
+    buyer.sign([(JUNE, MONEY - 100_000_00)], number="2021/003")
+    take_end_back(contract=contract, reason="қате", by=buyer.head)
+    buyer.line.refresh_from_db()
+    assert buyer.line.committed == MONEY
 
 
 def test_a_contract_recorded_by_mistake_is_taken_back_whole(buyer: Buyer) -> None:

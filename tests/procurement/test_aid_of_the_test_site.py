@@ -9,8 +9,10 @@ import pytest
 from qamtu.accounts.access import office_scope
 from qamtu.casework.local_law import enter_value
 from qamtu.finance.accounts import make_iban, record_account
-from qamtu.finance.models import Payment
+from qamtu.finance.bank import read_bank_answer, reference_of
+from qamtu.finance.models import Payment, PaymentRun
 from qamtu.finance.money import allocate_for
+from qamtu.finance.runs import cancel_run
 from qamtu.ledger.models import FactRefused
 from qamtu.people.models import Person
 from qamtu.people.statuses import record_status
@@ -23,6 +25,11 @@ from qamtu.procurement.test_site import (
     give_certificate,
     give_yearly_aid,
     refuse_compensation,
+)
+from qamtu.procurement.test_site_retractions import (
+    take_certificate_back,
+    take_compensation_back,
+    take_yearly_aid_back,
 )
 from qamtu.rules.facts import FactsRefused
 from qamtu.rules.parameters import ParameterMissing
@@ -143,22 +150,81 @@ def test_the_certificate_follows_the_compensation_and_the_aid_the_certificate(
     assert give_yearly_aid(person=person, day=date(2022, 1, 5), by=by_months.head).year == 2022
 
 
-def test_a_run_pays_it_to_the_account_once(by_months: Buyer) -> None:
-    person = by_months.person()
-    claim = claim_of(by_months, person)
-    assign_compensation(claim=claim, day=DAY, by=by_months.head)
+def prepared(buyer: Buyer, claim: SiteClaim) -> PaymentRun:
+    """The compensation is assigned, and stands in a run that waits for its approval."""
+    assign_compensation(claim=claim, day=DAY, by=buyer.head)
     record_account(
-        owner=person, iban=make_iban(601, f"{person.pk:013}"), since=DAY, by=by_months.head
+        owner=claim.person, iban=make_iban(601, f"{claim.person_id:013}"), since=DAY, by=buyer.head
     )
     allocate_for(
-        office=by_months.office, year=2021, measure="test_site_compensation", source="republican",
-        amount=1_000_000_00, day=DAY, act="№ 1", by=by_months.head,
+        office=buyer.office, year=2021, measure="test_site_compensation", source="republican",
+        amount=1_000_000_00, day=DAY, act="№ 1", by=buyer.head,
     )  # fmt: skip
     payable = PAID_BY_RUNS["test_site_compensation"]
-    run = payable.prepare(office=by_months.office, month=DAY, by=by_months.specialist)
+    return payable.prepare(office=buyer.office, month=DAY, by=buyer.specialist)
+
+
+def test_a_run_pays_it_to_the_account_once(by_months: Buyer) -> None:
+    run = prepared(by_months, claim_of(by_months))
+    payable = PAID_BY_RUNS["test_site_compensation"]
     payable.approve(run=run, day=date(2021, 5, 28), by=by_months.accountant)
     paid = Payment.objects.get(run=run)
     assert (paid.state, paid.amount) == ("paid", 152_559_10)
+    with refused("nothing-due"):
+        payable.prepare(office=by_months.office, month=date(2021, 6, 1), by=by_months.specialist)
+
+
+def test_what_was_given_by_mistake_is_taken_back_the_last_first(by_months: Buyer) -> None:
+    person, why = by_months.person(), {"reason": "басқа адам еді", "by": by_months.head}
+    claim = claim_of(by_months, person)
+    with refused("site-nothing-stands"):
+        take_compensation_back(claim=claim, **why)
+    assign_compensation(claim=claim, day=DAY, by=by_months.head)
+    give_certificate(claim=claim, day=DAY, by=by_months.head)
+    enter(by_months, "yearly_aid_in_mrp", 3)
+    aid = give_yearly_aid(person=person, day=DAY, by=by_months.head)
+    with refused("site-certificate-stands"):
+        take_compensation_back(claim=claim, **why)
+    with refused("site-aid-stands"):
+        take_certificate_back(claim=claim, **why)
+    with refused("reason-missing"):
+        take_yearly_aid_back(aid=aid, reason=" ", by=by_months.head)
+    take_yearly_aid_back(aid=aid, **why)
+    with refused("already-retracted"):
+        take_yearly_aid_back(aid=SiteAid.objects.get(pk=aid.pk), **why)
+    assert not aid.case.events.live().exists(), "its case was opened for it alone"
+    give_yearly_aid(person=person, day=DAY, by=by_months.head)
+    take_yearly_aid_back(aid=SiteAid.objects.live().get(person=person), **why)
+    take_certificate_back(claim=claim, **why)
+    take_compensation_back(claim=claim, **why)
+    claim.case.refresh_from_db()
+    assert claim.case.state == "registered", "it waits for its decision again"
+    kept = SiteCompensation.objects.get(claim=claim)
+    assert (kept.is_live, kept.retraction_reason) == (False, "басқа адам еді")
+    assign_compensation(claim=claim, day=DAY, by=by_months.head)
+    again = give_certificate(claim=claim, day=DAY, by=by_months.head)
+    assert str(again) == "2/2021", "a number is not given twice"
+
+
+def test_what_a_run_has_paid_is_not_taken_back_before_the_bank_returns_it(
+    by_months: Buyer,
+) -> None:
+    claim, payable = claim_of(by_months), PAID_BY_RUNS["test_site_compensation"]
+    why = {"reason": "қате", "by": by_months.head}
+    run = prepared(by_months, claim)
+    with refused("site-planned"):
+        take_compensation_back(claim=claim, **why)
+    cancel_run(run=run, reason="қате")
+    run = payable.prepare(office=by_months.office, month=DAY, by=by_months.specialist)
+    payable.approve(run=run, day=date(2021, 5, 28), by=by_months.accountant)
+    with refused("site-paid"):
+        take_compensation_back(claim=claim, **why)
+    row = f"{reference_of(run.payments.get(), run)};returned;account closed"
+    read_bank_answer(
+        run=run, content=f"reference;status;reason\n{row}".encode(), day=date(2021, 5, 31),
+        by=by_months.accountant,
+    )  # fmt: skip
+    take_compensation_back(claim=claim, **why)
     with refused("nothing-due"):
         payable.prepare(office=by_months.office, month=date(2021, 6, 1), by=by_months.specialist)
 
@@ -200,3 +266,47 @@ def test_at_many_counters_at_once_one_compensation_one_certificate_one_aid(
     with office_scope(buyer.office):
         for model in (SiteCompensation, SiteCertificate, SiteAid):
             assert model.objects.live().filter(person=person).count() == 1
+
+
+def test_a_compensation_is_either_paid_by_its_run_or_taken_back(committed: None) -> None:
+    buyer = make_buyer()
+    with office_scope(buyer.office):
+        enter(buyer, "incomplete_year_by_months", 1)
+        claim = claim_of(buyer)
+        run = prepared(buyer, claim)
+
+    def work(number: int) -> None:
+        if number % 2:
+            fresh = SiteClaim.objects.get(pk=claim.pk)
+            take_compensation_back(claim=fresh, reason="қате", by=buyer.head)
+        else:
+            payable = PAID_BY_RUNS["test_site_compensation"]
+            payable.approve(run=run, day=date(2021, 5, 28), by=buyer.accountant)
+
+    said = at_once(buyer, work)
+    assert said.count("done") == 1, "a run that waits is cancelled first"
+    with office_scope(buyer.office):
+        assert Payment.objects.get(run=run).state == "paid"
+        assert SiteCompensation.objects.live().filter(claim=claim).exists()
+
+
+def test_no_certificate_outlives_its_compensation(committed: None) -> None:
+    buyer = make_buyer()
+    with office_scope(buyer.office):
+        enter(buyer, "incomplete_year_by_months", 1)
+        claim = claim_of(buyer)
+        assign_compensation(claim=claim, day=DAY, by=buyer.head)
+
+    def work(number: int) -> None:
+        fresh = SiteClaim.objects.get(pk=claim.pk)
+        if number % 2:
+            take_compensation_back(claim=fresh, reason="қате", by=buyer.head)
+        else:
+            give_certificate(claim=fresh, day=DAY, by=buyer.head)
+
+    said = at_once(buyer, work)
+    assert said.count("done") == 1
+    with office_scope(buyer.office):
+        compensated = SiteCompensation.objects.live().filter(claim=claim).exists()
+        certified = SiteCertificate.objects.live().filter(claim=claim).exists()
+        assert compensated == certified

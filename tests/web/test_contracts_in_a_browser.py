@@ -141,7 +141,16 @@ def test_from_a_need_to_the_closing_of_the_contract(
     desk.fill("#end-why", "не исполняет")
     click(desk, "form[action$='/end/'] button")
     desk.wait_for_selector(".note:has-text('40 000')")
+    desk.click("summary:has-text('Завершён ошибочно')")
     assert_accessible(desk)
+    desk.fill("#reopen-why", "не тот договор")
+    click(desk, "form[action$='/reopen/'] button")
+    desk.wait_for_selector("[role=status]:has-text('снова в силе')")
+    desk.select_option("#end-kind", "terminated")
+    desk.fill("#end-day", day(30))
+    desk.fill("#end-why", "не исполняет")
+    click(desk, "form[action$='/end/'] button")
+    desk.wait_for_selector(".note:has-text('40 000')")
     desk.goto(f"{server}/contracts/")
     assert_accessible(desk)
     with desk.expect_download() as download:
@@ -249,6 +258,7 @@ def test_aid_of_the_test_site_from_the_question_to_the_certificate(
     with desk.expect_download() as download:
         desk.click("a[href$='kk.pdf']")
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+    claim = desk.url
     desk.goto(f"{server}/assistance/test-site/")
     desk.fill("#aid-iin", person.iin)
     click(desk, "section[aria-labelledby=aid] button")
@@ -259,6 +269,38 @@ def test_aid_of_the_test_site_from_the_question_to_the_certificate(
     desk.fill("#to-0", "1959-12-31")
     click(desk, "button[value=apply]")
     desk.wait_for_selector("[role=alert]:has-text('один раз')")
+    with office_scope(department):
+        enter_value(
+            office=department, parameter="test_site.yearly_aid_in_tenge", value=Decimal(9_000),
+            valid_from=date(2020, 1, 1), act="№ 2", by=head,
+        )  # fmt: skip
+    desk.fill("#aid-iin", person.iin)
+    click(desk, "section[aria-labelledby=aid] button")
+    desk.wait_for_selector("[role=status]:has-text('назначена')")
+    desk.goto(claim)
+    desk.click("summary:has-text('Удостоверение выдано ошибочно')")
+    assert_accessible(desk)
+    desk.fill("#certificate-why", "другой человек")
+    click(desk, "form[action$='/certificate-back/'] button")
+    desk.wait_for_selector("[role=alert]:has-text('сначала отзовите помощь')")
+    assert desk.input_value("#certificate-why") == "другой человек"
+    desk.click("summary:has-text('Назначено ошибочно')")
+    desk.fill("form[action$='/aid-back/'] input[name=reason]", "другой человек")
+    click(desk, "form[action$='/aid-back/'] button")
+    desk.wait_for_selector("[role=status]:has-text('Ежегодная помощь отозвана')")
+    desk.click("summary:has-text('Удостоверение выдано ошибочно')")
+    desk.fill("#certificate-why", "другой человек")
+    click(desk, "form[action$='/certificate-back/'] button")
+    desk.wait_for_selector("[role=status]:has-text('Удостоверение отозвано')")
+    desk.click("summary:has-text('Компенсация назначена ошибочно')")
+    assert_accessible(desk)
+    desk.fill("#compensation-why", "другой человек")
+    click(desk, "form[action$='/compensation-back/'] button")
+    desk.wait_for_selector("button:has-text('Назначить компенсацию')")
+    clerk = Client()
+    clerk.force_login(User.objects.get(office=department, role=Role.SPECIALIST))
+    taken = clerk.post(f"{claim.removeprefix(server)}compensation-back/", {"reason": "қате"})
+    assert taken.status_code == 403, "the head takes back"
 
 
 @pytest.mark.parametrize(
@@ -306,6 +348,8 @@ def test_who_may_sign_pay_and_take_back(
     assert answer(Role.ACCOUNTANT, "pay") == 422
     assert answer(Role.SPECIALIST, "void") == 403
     assert answer(Role.HEAD, "void") == 422
+    assert answer(Role.SPECIALIST, "reopen") == 403
+    assert answer(Role.HEAD, "reopen") == 422
     assert answer(Role.HEAD, "nothing") == 404
     with office_scope(department):
         assert Contract.objects.live().filter(pk=contract.pk).exists()

@@ -10,12 +10,15 @@ from django.urls import reverse
 
 from qamtu.accounts.access import office_scope
 from qamtu.accounts.models import Office, Role
+from qamtu.casework.acts import open_case
 from qamtu.casework.models import Case
 from qamtu.finance.models import BudgetLine, Target
 from qamtu.identifiers import make_bin
 from qamtu.organizations.models import Facility
 from qamtu.people.models import AccessEntry, HouseholdMember, Person, StatusPeriod
 from qamtu.people.statuses import record_status
+from qamtu.reporting.catalogue import MEASURES
+from qamtu.web.own_pages import OWN_PAGES, title_of
 from tests.factories import (
     make_household,
     make_office,
@@ -322,6 +325,45 @@ def test_what_the_rules_decide_is_applied_for_on_its_own_page(
     assert reverse("apply", args=[household.pk]) in clerk.get(address).content.decode()
     typed = {"measure": "targeted_assistance", "day": "2024-05-06"}
     assert clerk.post(address, typed).status_code == 422
+
+
+def test_fuel_aid_is_opened_and_decided_only_by_lists(office: Office, clerk: Client) -> None:
+    """Otherwise a clerk would go round the amount, the once a year and the list."""
+    with office_scope(office):
+        person = make_person(office)
+    address = reverse("new-case", args=[person.pk])
+    offered = clerk.get(address).content.decode()
+    assert 'value="fuel_aid"' not in offered
+    assert reverse("fuel-aid") in offered
+    typed = {"measure": "fuel_aid", "day": "2024-05-06", "note": "тізімнен тыс"}
+    refused = clerk.post(f"{address}?lang=ru", typed)
+    assert refused.status_code == 422
+    said = refused.content.decode()
+    assert "«Помощь на топливо» здесь не открывается" in said
+    assert "тізімнен тыс" in said, "what was typed is kept"
+    with office_scope(office):
+        assert not Case.objects.filter(person=person).exists()
+        case = open_case(
+            measure=MEASURES["fuel_aid"], office=office, subject=person,
+            day=date(2024, 5, 6), by=make_user(office),
+        )  # fmt: skip
+    head = client_of(office, Role.HEAD)
+    for act in ("check", "approve", "refuse", "carry_out", "pay"):
+        pressed = {"day": "2024-05-07", "reason": "жоқ", "amount": "1"}
+        assert head.post(reverse("act", args=[case.pk, act]), pressed).status_code == 403
+    shown = head.get(reverse("case", args=[case.pk])).content.decode()
+    assert reverse("fuel-aid") in shown
+    assert reverse("act", args=[case.pk, "approve"]) not in shown
+    taken_back = {"day": "2024-05-07", "reason": "қате ашылған"}
+    assert head.post(reverse("act", args=[case.pk, "withdraw"]), taken_back).status_code == 302
+
+
+def test_each_measure_of_the_rules_has_one_page_of_its_own(head: Client) -> None:
+    ruled = [code for code, measure in MEASURES.items() if measure.is_decided_by_rules]
+    assert sorted(ruled) == sorted(code for codes in OWN_PAGES.values() for code in codes)
+    for page in OWN_PAGES:
+        assert title_of(page)
+        assert head.get(reverse(page)).status_code == 200
 
 
 def test_an_organisation_of_another_office_is_not_there(head: Client) -> None:

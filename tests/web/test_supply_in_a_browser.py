@@ -379,6 +379,31 @@ def test_a_link_opens_its_own_side_and_office_alone(
         assert page.goto(f"{server}{address}").status == 404, address
 
 
+def test_the_link_of_who_died_says_kindly_that_it_is_closed_and_no_more(
+    browser: Any,
+    server: str,
+    department: Office,  # noqa: F811
+    head: User,
+    programme: Programme,
+    offer: Offer,
+) -> None:
+    link = link_of(department, programme.person, head)
+    with office_scope(department):
+        record_status(
+            person=programme.person, kind="deceased", valid_from=TODAY, paper="№ 1", by=head
+        )
+        item = programme.items.order_by("pk").first()
+    assert item is not None
+    page = browser.new_context(viewport=PHONE).new_page()
+    for address in (link, f"{link}{item.pk}/", f"{link}{item.pk}/{offer.pk}/"):
+        assert page.goto(f"{server}{address}?lang=ru").status == 404
+        said = page.inner_text("main")
+        assert "Ссылка закрыта" in said
+        assert "умер" not in said
+        assert not any(name in said for name in programme.person.full_name.split())
+    fits(page)
+
+
 def prescribe_for(person: Person, by: User) -> int:
     record_status(
         person=person, kind="disability", category="group_1", paper="МӘС № 1",

@@ -11,6 +11,7 @@ MEASURE = Measure(
     code="fuel_aid",
     section="assistance",
     subject="person",
+    is_decided_by_rules=True,
     names=Names("Отын сатып алуға көмек", "Помощь на топливо", "Fuel aid"),
     basis=(
         LegalBasis(

@@ -36,10 +36,12 @@ class MonthRefused(FactRefused):
 
 
 def judge_of_month(
-    pairing: Pairing, month: date, minutes: int, law: Law
+    pairing: Pairing, month: date, minutes: int, used: int, law: Law
 ) -> tuple[dict[str, Any], Judgement]:
-    """(what was given, what the rules of the month say of so many minutes)."""
-    used = _minutes_of_year(pairing, month)
+    """(what was given, what the rules of the month say of so many minutes).
+
+    `used`: minutes of the year before the month, see `_minutes_before`.
+    """
     given = {
         **pairing.assessment.given,
         "minutes": minutes,
@@ -49,15 +51,33 @@ def judge_of_month(
     return given, judge(PROGRAMME, read_pair(given, max(month, pairing.signed_on)), law)
 
 
-def _minutes_of_year(pairing: Pairing, month: date) -> int:
-    """Minutes of the person's accepted earlier months of the year, for the same service."""
-    earlier = AssistanceMonth.objects.live().filter(
-        pairing__person=pairing.person_id,
-        pairing__kind=pairing.kind,
-        month__gte=date(month.year, 1, 1),
-        month__lt=month,
+Served = tuple[int, str]
+"""A person and a service: the year's limit is of these, whoever helps."""
+
+
+def _accepted_minutes(wanted: Sequence[tuple[Pairing, date]]) -> dict[Served, dict[date, int]]:
+    """Minutes that were accepted of each person and service, by month, in the years asked for."""
+    months = [month for _, month in wanted]
+    rows = (
+        AssistanceMonth.objects.live()
+        .filter(
+            pairing__person__in={pairing.person_id for pairing, _ in wanted},
+            month__gte=date(min(months).year, 1, 1),
+            month__lt=max(months),
+        )
+        .values_list("pairing__person", "pairing__kind", "month", "minutes")
     )
-    return sum(earlier.values_list("minutes", flat=True))
+    found: dict[Served, dict[date, int]] = {}
+    for person, kind, month, minutes in rows:
+        by_month = found.setdefault((person, kind), {})
+        by_month[month] = by_month.get(month, 0) + minutes
+    return found
+
+
+def _minutes_before(month: date, accepted: dict[date, int]) -> int:
+    """Minutes of the earlier months of the month's year."""
+    first = date(month.year, 1, 1)
+    return sum(minutes for at, minutes in accepted.items() if first <= at < month)
 
 
 def accept_month(*, pairing: Pairing, month: date, day: date, by: User) -> AssistanceMonth:
@@ -69,20 +89,30 @@ def accept_month(*, pairing: Pairing, month: date, day: date, by: User) -> Assis
 def accept_months(
     *, months: Sequence[tuple[Pairing, date]], day: date, by: User
 ) -> list[AssistanceMonth]:
-    """Accept months of pairs: each gets its act, and its sum is due. All or none.
+    """Accept months of pairs, the earliest first: each gets its act, and its sum is due.
 
-    The pairs are held: nothing is written into the months meanwhile. Raises `MonthRefused`,
-    `FactsRefused`, `ParameterMissing`.
+    All or none; the year's limit counts what this list accepts before. The pairs are held: nothing
+    is written into the months meanwhile. Raises `MonthRefused`, `FactsRefused`, `ParameterMissing`.
     """
-    wanted = [(pairing, month.replace(day=1)) for pairing, month in months]
-    keys = {pairing.pk for pairing, _ in wanted}
-    list(Pairing.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    keys = {pairing.pk for pairing, _ in months}
+    held = {
+        pairing.pk: pairing
+        for pairing in Pairing.objects.select_for_update()
+        .filter(pk__in=keys)
+        .prefetch_related("assessment", "ends")
+        .order_by("pk")
+    }
+    wanted = sorted(
+        ((held[pairing.pk], month.replace(day=1)) for pairing, month in months),
+        key=lambda one: one[1],
+    )
     there = set(
         AssistanceMonth.objects.live().filter(pairing__in=keys).values_list("pairing_id", "month")
     )
     stops = stops_of([pairing for pairing, _ in wanted])
     visits = _visits_by_month(keys, {month for _, month in wanted})
     office = wanted[0][0].office
+    accepted = _accepted_minutes(wanted)
     laws: dict[date, Law] = {}
     first = next_number(office=office, series=SERIES, year=day.year, count=len(wanted))
     made: list[AssistanceMonth] = []
@@ -99,7 +129,9 @@ def accept_months(
         at = max(month, pairing.signed_on)
         if at not in laws:
             laws[at] = law_on(office, PROGRAMME.folder, at)
-        given, found = judge_of_month(pairing, month, minutes, laws[at])
+        theirs = accepted.setdefault((pairing.person_id, pairing.kind), {})
+        used = _minutes_before(month, theirs)
+        given, found = judge_of_month(pairing, month, minutes, used, laws[at])
         if found["ground_year"]:
             raise MonthRefused("month-above-year", month=month)
         amount = int(found["amount"])
@@ -135,6 +167,7 @@ def accept_months(
             )
         )
         there.add((pairing.pk, month))
+        theirs[month] = theirs.get(month, 0) + minutes
     Assessment.objects.bulk_create(one.assessment for one in made)
     for one in made:
         one.assessment_id = one.assessment.pk

@@ -4,7 +4,6 @@ A pair stands until its contract's last day, until it was ended, or until the da
 of it died or moved away: that day is asked of the register, so no one has to end the pair by hand.
 """
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -306,12 +305,11 @@ def standing_pairings(office: Office, day: date) -> list[Pairing]:
 
 def give_link(*, pairing: Pairing, side: str, ends_on: date, by: User) -> PairingLink:
     """A link for one side; those that were given to it before end."""
-    PairingLink.objects.filter(pairing=pairing, side=side).update(is_revoked=True)
-    return PairingLink.objects.create(
+    PairingLink.objects.filter(pairing=pairing, side=side).revoke()
+    return PairingLink.objects.give(
         office_id=pairing.office_id,
         pairing=pairing,
         side=side,
-        token=secrets.token_urlsafe(24),
         ends_on=ends_on,
         given_by=by,
     )
@@ -320,7 +318,8 @@ def give_link(*, pairing: Pairing, side: str, ends_on: date, by: User) -> Pairin
 def link_by(token: str, day: date) -> PairingLink:
     """The live link of a token. Raises `PairingRefused` («link-ended») for any other."""
     link = (
-        PairingLink.objects.filter(token=token, is_revoked=False, ends_on__gte=day)
+        PairingLink.objects.standing_on(day)
+        .filter(token=token)
         .select_related("pairing__person", "pairing__helper", "given_by", "office")
         .first()
     )

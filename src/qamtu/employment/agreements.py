@@ -1,6 +1,5 @@
 """Agreements with employers on subsidised places, and the links by which employers answer."""
 
-import secrets
 from datetime import date
 
 from django.db import transaction
@@ -123,10 +122,9 @@ def taken_places(agreement: Agreement, day: date) -> int:
 
 def give_link(*, organization: Organization, ends_on: date, by: User) -> EmployerLink:
     """A link for an employer; one given before stays good until it ends or is revoked."""
-    return EmployerLink.objects.create(
+    return EmployerLink.objects.give(
         office_id=organization.office_id,
         organization=organization,
-        token=secrets.token_urlsafe(32),
         ends_on=ends_on,
         given_by=by,
     )
@@ -134,12 +132,12 @@ def give_link(*, organization: Organization, ends_on: date, by: User) -> Employe
 
 def revoke_link(link: EmployerLink) -> None:
     """From now on the link opens nothing."""
-    EmployerLink.objects.filter(pk=link.pk).update(is_revoked=True)
+    EmployerLink.objects.filter(pk=link.pk).revoke()
 
 
 def link_by(token: str, day: date) -> EmployerLink:
     """The live link of a token. Raises `AgreementRefused` («link-ended») for any other."""
-    link = EmployerLink.objects.filter(token=token, is_revoked=False, ends_on__gte=day).first()
+    link = EmployerLink.objects.standing_on(day).filter(token=token).first()
     if link is None:
         raise AgreementRefused("link-ended")
     return link

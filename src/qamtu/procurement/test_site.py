@@ -43,7 +43,9 @@ CATEGORIES: dict[str, Names] = {
 class SiteRefused(FactRefused):
     """«site-category», «site-zone», «site-place», «site-deceased», «site-waiting»,
     «site-compensated», «site-not-entitled», «site-entitled», «site-decided», «site-before»,
-    «site-not-assigned», «site-certified», «site-no-certificate», «site-aid-given».
+    «site-not-assigned», «site-certified», «site-no-certificate», «site-aid-given»,
+    «site-nothing-stands», «site-certificate-stands», «site-aid-stands», «site-planned»,
+    «site-paid».
     """
 
 
@@ -176,8 +178,8 @@ def apply_for_compensation(
 @transaction.atomic
 def assign_compensation(*, claim: SiteClaim, day: date, by: User) -> SiteCompensation:
     """Assign what the rules gave; it is due by the run of the month. Raises `SiteRefused`."""
-    _hold(claim.person, day)
     _must_wait(claim, day)
+    _hold(claim.person, day)
     if not claim.assessment.is_entitled or claim.assessment.basic <= 0:
         raise SiteRefused("site-not-entitled")
     record_event(case=claim.case, measure=COMPENSATION, transition="approve", day=day, by=by)
@@ -224,6 +226,7 @@ def give_certificate(*, claim: SiteClaim, day: date, by: User) -> SiteCertificat
 
     Raises `SiteRefused`.
     """
+    claim.case.lock()
     _hold(claim.person, day)
     decided = claim.compensations.filter(retracted_at=None).first()
     if decided is None:
@@ -281,6 +284,7 @@ def give_yearly_aid(*, person: Person, day: date, by: User) -> SiteAid:
 
 
 def _hold(person: Person, day: date) -> None:
+    """The person alone for us, and alive; a case of theirs is held before, as a run does."""
     Person.objects.select_for_update().get(pk=person.pk)
     death = StatusPeriod.objects.live().filter(person=person, kind="deceased").first()
     if death is not None and death.valid_from <= day:

@@ -1,6 +1,5 @@
 """Links by which those without an account see what is theirs of the rides."""
 
-import secrets
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -13,11 +12,10 @@ from .refusals import RideRefused
 
 def give_sheet(*, vehicle: TaxiVehicle, day: date, by: User) -> SheetLink:
     """A link to the sheet of a vehicle's day."""
-    return SheetLink.objects.create(
+    return SheetLink.objects.give(
         office_id=vehicle.office_id,
         vehicle=vehicle,
         day=day,
-        token=secrets.token_urlsafe(24),
         given_by=by,
     )
 
@@ -38,11 +36,10 @@ def sheet_by(token: str, today: date) -> SheetLink:
 def give_rider_link(*, rider: Rider, ends_on: date, by: User) -> RiderLink:
     """A link for a rider, in the place of the one before."""
     Rider.objects.select_for_update().get(pk=rider.pk)
-    RiderLink.objects.filter(rider=rider, is_revoked=False).update(is_revoked=True)
-    return RiderLink.objects.create(
+    RiderLink.objects.filter(rider=rider).revoke()
+    return RiderLink.objects.give(
         office_id=rider.office_id,
         rider=rider,
-        token=secrets.token_urlsafe(24),
         ends_on=ends_on,
         given_by=by,
     )
@@ -51,9 +48,8 @@ def give_rider_link(*, rider: Rider, ends_on: date, by: User) -> RiderLink:
 def rider_by(token: str, today: date) -> RiderLink:
     """The live link of a token. Raises `RideRefused` («sheet-unknown») for any other."""
     link = (
-        RiderLink.objects.filter(
-            token=token, is_revoked=False, ends_on__gte=today, rider__retracted_at=None
-        )
+        RiderLink.objects.standing_on(today)
+        .filter(token=token, rider__retracted_at=None)
         .select_related("rider__person", "given_by", "office__territory")
         .first()
     )

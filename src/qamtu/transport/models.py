@@ -3,6 +3,12 @@
 from django.db import models
 from django.db.models import F, Q, functions
 
+from qamtu.accounts.links import (
+    LastingLink,
+    LastingLinkQuerySet,
+    TokenLink,
+    TokenLinkQuerySet,
+)
 from qamtu.accounts.models import User
 from qamtu.ledger.models import Fact, FactQuerySet
 
@@ -249,33 +255,23 @@ class DayPlan(models.Model):
         constraints = [models.UniqueConstraint(fields=["office", "day"], name="one_plan_of_a_day")]
 
 
-class SheetLink(models.Model):
+class SheetLink(TokenLink):
     """A link by which a driver without an account sees one day's sheet of one vehicle."""
 
-    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
     vehicle = models.ForeignKey(TaxiVehicle, on_delete=models.PROTECT, related_name="links")
     day = models.DateField()
-    token = models.CharField(max_length=60, unique=True)
-    given_at = models.DateTimeField(db_default=functions.Now(), editable=False)
-    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
-    class Meta:
-        ordering = ["-pk"]
+    objects = TokenLinkQuerySet["SheetLink"].as_manager()
 
 
-class RiderLink(models.Model):
+class RiderLink(LastingLink):
     """A link by which a rider without an account asks for rides and sees what was promised."""
 
-    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
     rider = models.ForeignKey(Rider, on_delete=models.PROTECT, related_name="links")
-    token = models.CharField(max_length=60, unique=True)
-    ends_on = models.DateField()
-    is_revoked = models.BooleanField(default=False)
-    given_at = models.DateTimeField(db_default=functions.Now(), editable=False)
-    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
-    class Meta:
-        ordering = ["-pk"]
+    objects = LastingLinkQuerySet["RiderLink"].as_manager()
+
+    class Meta(LastingLink.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["rider"], name="rider_link_once", condition=Q(is_revoked=False)

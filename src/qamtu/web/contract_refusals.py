@@ -73,6 +73,7 @@ def sentences_of_contracts() -> dict[str, str]:
         "end-acts-wait": _("Acts wait for a decision: %(acts)s. Accept them or send them back."),
         "end-acts-unpaid": _("Accepted acts are not paid: %(acts)s. Pay them first."),
         "end-other-measure": _("The contract is of another measure."),
+        "end-none": _("The contract has not ended; there is no end to take back."),
         "need-what": _("Write what is needed."),
         "need-sum": _("The sum of the need must be more than zero."),
         "lot-subject": _("Write what the lot is about."),
@@ -154,4 +155,17 @@ def _sentences_of_orders() -> dict[str, str]:
             "The person has no certificate; the yearly aid is for those who do."
         ),
         "site-aid-given": _("The aid of %(year)s is given already: case № %(case)s."),
+        "site-nothing-stands": _("This was taken back already, or was never given."),
+        "site-certificate-stands": _(
+            "The certificate № %(number)s stands on the compensation; take the certificate back"
+            " first."
+        ),
+        "site-aid-stands": _(
+            "The aid of %(year)s stands on the certificate; take the aid back first."
+        ),
+        "site-planned": _("It stands in the payment run № %(run)s; cancel the run first."),
+        "site-paid": _(
+            "It was paid by the run № %(run)s and can't be taken back; first the bank has to return"
+            " the money."
+        ),
     }

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from django.http import HttpRequest
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 from django.utils.timezone import get_default_timezone, localtime
 
 from qamtu.accounts.models import Office
 from qamtu.casework.models import CaseEvent
 from qamtu.reporting.remembered import remembered_report
 from qamtu.reporting.report import Report
+from qamtu.web.typed import readable_day
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ class ReportDates:
 def report_dates(request: HttpRequest, office: Office) -> ReportDates:
     """From the address, else the year of the office's newest event up to it, as known now."""
     problem = ""
-    as_of = _day(request.GET.get("as_of", ""))
-    start = _day(request.GET.get("from", ""))
+    as_of = readable_day(request.GET.get("as_of", ""))
+    start = readable_day(request.GET.get("from", ""))
     if request.GET.get("as_of") and as_of is None:
         problem = "as_of"
     if request.GET.get("from") and start is None:
@@ -69,13 +70,6 @@ def report_dates(request: HttpRequest, office: Office) -> ReportDates:
     return ReportDates(
         start, as_of, known_at or datetime.now(UTC), text if known_at else "", problem
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
 
 
 def _moment(text: str) -> datetime | None:

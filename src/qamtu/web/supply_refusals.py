@@ -37,6 +37,7 @@ def sentences_of_supply() -> dict[str, str]:
             "Orders that are not carried out or not paid yet: %(count)s. Cancel or pay them first."
         ),
         "person-gone": _("The person has died or moved away; nothing is ordered any more."),
+        "link-deceased": _("%(person)s died on %(day)s; no link is given any more."),
         "person-not-disabled": _("The person is not on the disability register on %(day)s."),
         "order-not-accepted": _("The supplier has to accept the order first."),
         "order-accepted": _(

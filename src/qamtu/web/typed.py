@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from qamtu.accounts.models import Office
 from qamtu.ledger.models import FactRefused
+from qamtu.people.models import Person
 from qamtu.people.registry import normalise_phone
 from qamtu.places.models import Territory
 
@@ -45,15 +46,33 @@ def reason_of(typed: Typed) -> str:
 
 def day_of(text: str, *, may_be_later: bool = False) -> date:
     """A day, not after today unless it `may_be_later`."""
-    try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
+    day = readable_day(text)
     if day is None or day.year < FIRST_YEAR:
         raise BadInput(_("The day is not readable; choose it again."))
     if day > date.today() and not may_be_later:
         raise BadInput(_("The day lies in the future."))
     return day
+
+
+def day_or_none(text: str, *, may_be_later: bool = False) -> date | None:
+    """A day as `day_of` reads it, where one is typed at all."""
+    return day_of(text, may_be_later=may_be_later) if text else None
+
+
+def day_asked_for(text: str, usual: date) -> date:
+    """A day of a page's address: the usual one where none, or none that can be, is asked for."""
+    try:
+        return day_of(text, may_be_later=True) if text else usual
+    except BadInput:
+        return usual
+
+
+def readable_day(text: str) -> date | None:
+    """A day of the calendar, or none."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 def tiyn_of(text: str, *, may_be_negative: bool = False) -> int:
@@ -91,6 +110,15 @@ def phones_of(text: str) -> list[str]:
                     % {"phone": part.strip()}
                 )
             found.append(phone)
+    return found
+
+
+def person_of(text: str, office: Office) -> Person:
+    """The person of an ИИН in the office's register."""
+    iin = digits_of(text)
+    found = Person.objects.filter(office=office, iin=iin).first() if iin else None
+    if found is None:
+        raise BadInput(_("There is no person of this IIN in the register: %(iin)s.") % {"iin": iin})
     return found
 
 

@@ -3,9 +3,9 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, functions
+from django.db.models import F, Func, Q
 
-from qamtu.accounts.models import User
+from qamtu.accounts.links import LastingLink, LastingLinkQuerySet
 from qamtu.ledger.models import Fact, FactQuerySet
 
 MINUTES_A_DAY = 24 * 60
@@ -85,7 +85,7 @@ class PairingEnd(Fact):
         ]
 
 
-class PairingLink(models.Model):
+class PairingLink(LastingLink):
     """A link by which one side of a pair, without an account, writes or confirms its hours.
 
     `token` is a secret. `wrong_codes`: codes typed wrongly through it; too many close the typing
@@ -96,18 +96,11 @@ class PairingLink(models.Model):
         HELPER = "helper"
         PERSON = "person"
 
-    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
     pairing = models.ForeignKey(Pairing, on_delete=models.PROTECT, related_name="links")
     side = models.CharField(max_length=6, choices=Side.choices)
-    token = models.CharField(max_length=60, unique=True)
-    ends_on = models.DateField()
-    is_revoked = models.BooleanField(default=False)
     wrong_codes = models.PositiveSmallIntegerField(default=0)
-    given_at = models.DateTimeField(db_default=functions.Now(), editable=False)
-    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
-    class Meta:
-        ordering = ["-pk"]
+    objects = LastingLinkQuerySet["PairingLink"].as_manager()
 
 
 class AssistanceVisit(Fact):

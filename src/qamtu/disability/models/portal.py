@@ -1,9 +1,9 @@
 """The portal of supply: suppliers and how they were checked, what they offer, links."""
 
 from django.db import models
-from django.db.models import Q, functions
+from django.db.models import Q
 
-from qamtu.accounts.models import User
+from qamtu.accounts.links import LastingLink, LastingLinkQuerySet
 from qamtu.ledger.models import Fact, FactQuerySet
 
 
@@ -187,13 +187,12 @@ class OfferEnd(Fact):
         ]
 
 
-class SupplyLink(models.Model):
+class SupplyLink(LastingLink):
     """A link of one side without an account: of a person (or who represents them), or a supplier.
 
     `token` is a secret. `representative`: who holds the person's link, and by which paper.
     """
 
-    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
     person = models.ForeignKey(
         "people.Person", null=True, on_delete=models.PROTECT, related_name="supply_links"
     )
@@ -204,14 +203,10 @@ class SupplyLink(models.Model):
         related_name="supply_links",
     )
     representative = models.CharField(max_length=160, blank=True)
-    token = models.CharField(max_length=60, unique=True)
-    ends_on = models.DateField()
-    is_revoked = models.BooleanField(default=False)
-    given_at = models.DateTimeField(db_default=functions.Now(), editable=False)
-    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
-    class Meta:
-        ordering = ["-pk"]
+    objects = LastingLinkQuerySet["SupplyLink"].as_manager()
+
+    class Meta(LastingLink.Meta):
         constraints = [
             models.CheckConstraint(
                 name="supply_link_of_one_side",

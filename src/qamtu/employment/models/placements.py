@@ -3,29 +3,23 @@
 from django.db import models
 from django.db.models import F, Q, functions
 
+from qamtu.accounts.links import LastingLink, LastingLinkQuerySet
 from qamtu.accounts.models import User
 from qamtu.ledger.models import Fact, FactQuerySet
 
 
-class EmployerLink(models.Model):
+class EmployerLink(LastingLink):
     """A link by which an employer without an account sees its own people and answers.
 
     `token` is a secret; the link ends on a day or when it is revoked. What is said through it is
     recorded by the member of staff who gave it, with the name of who said it.
     """
 
-    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT)
     organization = models.ForeignKey(
         "organizations.Organization", on_delete=models.PROTECT, related_name="links"
     )
-    token = models.CharField(max_length=60, unique=True)
-    ends_on = models.DateField()
-    is_revoked = models.BooleanField(default=False)
-    given_at = models.DateTimeField(db_default=functions.Now(), editable=False)
-    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
-    class Meta:
-        ordering = ["-pk"]
+    objects = LastingLinkQuerySet["EmployerLink"].as_manager()
 
 
 class Agreement(models.Model):

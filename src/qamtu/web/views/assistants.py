@@ -47,7 +47,7 @@ from qamtu.disability.words import END_REASONS, ODDITIES, STOPS, WAYS
 from qamtu.documents.models import keep_document
 from qamtu.documents.paper import MEDIA_TYPES, Form
 from qamtu.ledger.models import FactRefused
-from qamtu.people.models import AccessEntry, Person
+from qamtu.people.models import AccessEntry
 from qamtu.people.registry import log_access
 from qamtu.rules.facts import FactsRefused
 from qamtu.rules.parameters import ParameterMissing
@@ -58,9 +58,9 @@ from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.typed import (
     BadInput,
     day_of,
-    digits_of,
     key_of,
     line_of,
+    person_of,
     reason_of,
     sentence_beside,
     tiyn_of,
@@ -173,20 +173,12 @@ def assistants(request: HttpRequest) -> HttpResponse:
     return render(request, "web/assistants.html", context, status=422 if problem else 200)
 
 
-def _person(typed: QueryDict, name: str, office: Office) -> Person:
-    iin = digits_of(typed.get(name, ""))
-    found = Person.objects.filter(office=office, iin=iin).first() if iin else None
-    if found is None:
-        raise BadInput(_("There is no person of this IIN in the register: %(iin)s.") % {"iin": iin})
-    return found
-
-
 @transaction.atomic
 def _sign(request: StaffRequest, office: Office) -> Pairing:
     typed = request.POST
     signed_on = day_of(typed.get("signed_on", ""))
     told: dict[str, Any] = {
-        "helper": _person(typed, "helper", office),
+        "helper": person_of(typed.get("helper", ""), office),
         "contract": line_of(typed.get("contract", ""), longest=60),
         "signed_on": signed_on,
         "last_day": day_of(typed.get("last_day", ""), may_be_later=True),
@@ -196,7 +188,7 @@ def _sign(request: StaffRequest, office: Office) -> Pairing:
         "kind": typed.get("kind", "") if typed.get("kind", "") in KINDS else "assistant",
     }
     case = ask_for_assistant(
-        person=_person(typed, "person", office), day=signed_on, by=request.user
+        person=person_of(typed.get("person", ""), office), day=signed_on, by=request.user
     )
     return sign_pairing(pair=Pair(case=case, **told), by=request.user)
 
@@ -251,7 +243,7 @@ def _shown(request: StaffRequest, found: Pairing, problem: str = "", at: str = "
         "stop": stop_of(found),
         "ended": any(one.is_live for one in found.ends.all()),
         "lines": explain(found.assessment.trace, get_language() or "kk"),
-        "links": found.links.filter(is_revoked=False, ends_on__gte=date.today()),
+        "links": PairingLink.objects.standing_on(date.today()).filter(pairing=found),
         "address": request.build_absolute_uri("/"),
         "kinds": KINDS,
         "stops": STOPS,

@@ -30,6 +30,7 @@ from qamtu.organizations.models import Facility, Organization
 from qamtu.people.models import Household, HouseholdMember, Person
 from qamtu.reporting.catalogue import MEASURES
 from qamtu.web.guards import StaffRequest, office_of, staff
+from qamtu.web.own_pages import own_page_of, title_of
 from qamtu.web.paging import LongListPaginator
 from qamtu.web.typed import (
     BadInput,
@@ -319,12 +320,12 @@ def new_case(request: HttpRequest, pk: int, kind: Subject) -> HttpResponse:
     office = office_of(staff_request)
     subject = _subject(kind, pk, office)
     problem = ""
-    measures = [m for m in MEASURES.values() if m.subject == kind and not m.is_decided_by_rules]
+    of_kind = [m for m in MEASURES.values() if m.subject == kind]
+    measures = [m for m in of_kind if not m.is_decided_by_rules]
+    pages = dict.fromkeys(own_page_of(m.code) for m in of_kind if m.is_decided_by_rules)
     if request.method == "POST":
-        measure = MEASURES.get(request.POST.get("measure", ""))
         try:
-            if measure is None or measure not in measures:
-                raise BadInput(_("Choose a measure."))
+            measure = _chosen(of_kind, request.POST.get("measure", ""))
             opened = open_case(
                 measure=measure,
                 office=office,
@@ -348,6 +349,7 @@ def new_case(request: HttpRequest, pk: int, kind: Subject) -> HttpResponse:
             "kind": kind,
             "subject": subject,
             "measures": measures,
+            "own_pages": [(page, title_of(page)) for page in pages],
             "asked_fields": [(m, m.fields_of("open")) for m in measures if m.fields_of("open")],
             "problem": problem,
             "typed": request.POST,
@@ -355,6 +357,22 @@ def new_case(request: HttpRequest, pk: int, kind: Subject) -> HttpResponse:
         },
         status=422 if problem else 200,
     )
+
+
+def _chosen(measures: list[Measure], code: str) -> Measure:
+    """The measure that was chosen. Of those that the rules decide it is said where they are."""
+    measure = next((one for one in measures if one.code == code), None)
+    if measure is None:
+        raise BadInput(_("Choose a measure."))
+    if measure.is_decided_by_rules:
+        raise BadInput(
+            _("«%(measure)s» is not opened here: do it on the page «%(page)s».")
+            % {
+                "measure": measure.names[get_language() or "kk"],
+                "page": title_of(own_page_of(code)),
+            }
+        )
+    return measure
 
 
 @staff(can_see_persons)

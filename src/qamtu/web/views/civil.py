@@ -40,6 +40,7 @@ from qamtu.web.paging import LongListPaginator
 from qamtu.web.typed import (
     BadInput,
     Typed,
+    day_asked_for,
     day_of,
     digits_of,
     line_of,
@@ -240,13 +241,6 @@ def _made(request: StaffRequest, office: Office, kind: str, *, is_outside: bool)
     return declare(declared=declared, by=request.user)
 
 
-def _day(text: str, otherwise: date) -> date:
-    try:
-        return day_of(text, may_be_later=True) if text else otherwise
-    except BadInput:
-        return otherwise
-
-
 @staff(can_see_persons)
 @require_GET
 def civil_statistics(request: HttpRequest) -> HttpResponse:
@@ -260,8 +254,8 @@ def civil_statistics(request: HttpRequest) -> HttpResponse:
         .values_list("declared_on", flat=True)
         .first()
     )
-    last = _day(request.GET.get("to", ""), newest or today)
-    first = _day(request.GET.get("from", ""), date(last.year, 1, 1))
+    last = day_asked_for(request.GET.get("to", ""), newest or today)
+    first = day_asked_for(request.GET.get("from", ""), date(last.year, 1, 1))
     problem = ""
     if first > last:
         problem, first = _("The first day is after the last."), date(last.year, 1, 1)

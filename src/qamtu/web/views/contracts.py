@@ -36,7 +36,7 @@ from qamtu.procurement.acceptance import (
 )
 from qamtu.procurement.changes import Changed, amend_contract
 from qamtu.procurement.contracts import Stage, void_contract
-from qamtu.procurement.endings import close_contract, terminate_contract
+from qamtu.procurement.endings import close_contract, take_end_back, terminate_contract
 from qamtu.procurement.methods import METHODS
 from qamtu.procurement.models import AcceptanceAct, Contract, ContractStage, Penalty
 from qamtu.procurement.order_recipients import Recipient, add_recipients
@@ -62,9 +62,10 @@ from qamtu.web.typed import (
     BadInput,
     Typed,
     day_of,
-    digits_of,
+    day_or_none,
     key_of,
     line_of,
+    person_of,
     reason_of,
     sentence_beside,
     tiyn_of,
@@ -88,11 +89,6 @@ def millionths_of(text: str) -> int:
     if not 0 <= number <= 1_000_000 or number != number.to_integral_value():
         raise BadInput(_("Write the percent as a number, for example 0,1."))
     return int(number)
-
-
-def later_day_of(text: str) -> date | None:
-    """A day that may lie ahead, or none."""
-    return day_of(text, may_be_later=True) if text else None
 
 
 @staff(can_see_money)
@@ -186,6 +182,7 @@ def _shown(request: StaffRequest, found: Contract, problem: str = "", at: str = 
         "lines": BudgetLine.objects.filter(office=found.office, measure=found.case.measure),
         "can_sign": stands and can_sign_contract(user),
         "can_pay": stands and can_approve_payments(user),
+        "can_reopen": found.is_live and not stands and can_retract(user),
         "can_void": stands and can_retract(user) and not acts.exists(),
         "problem": problem,
         "problem_at": at,
@@ -243,12 +240,7 @@ def people_of(office: Office, text: str, by: User) -> list[Person]:
     """Persons by the ИИН that were typed, in their order; every look is logged."""
     found = []
     for iin in re.findall(r"\d[\d -]{10,}\d", text.replace("\n", ",")):
-        number = digits_of(iin)
-        person = Person.objects.filter(office=office, iin=number).first()
-        if person is None:
-            raise BadInput(
-                _("There is no person of this IIN in the register: %(iin)s.") % {"iin": number}
-            )
+        person = person_of(iin, office)
         log_access(person=person, by=by, act=AccessEntry.Act.READ, detail={"list": "contract"})
         found.append(person)
     return found
@@ -325,7 +317,7 @@ def _amend(request: StaffRequest, found: Contract) -> str:
         by_sum, due = typed.get(f"sum-{stage.pk}", ""), typed.get(f"due-{stage.pk}", "")
         if by_sum.strip() or due:
             amount = tiyn_of(by_sum, may_be_negative=True) if by_sum.strip() else 0
-            changed.append(Changed(stage, amount, later_day_of(due)))
+            changed.append(Changed(stage, amount, day_or_none(due, may_be_later=True)))
     added = []
     if typed.get("new-name", "").strip():
         lines = BudgetLine.objects.filter(office=found.office, measure=found.case.measure)
@@ -347,7 +339,7 @@ def _amend(request: StaffRequest, found: Contract) -> str:
         reason=line_of(typed.get("reason", ""), longest=250),
         changed=changed,
         added=added,
-        ends_on=later_day_of(typed.get("ends_on", "")),
+        ends_on=day_or_none(typed.get("ends_on", ""), may_be_later=True),
         by=request.user,
     )
     return _("The agreement is recorded.")
@@ -408,6 +400,11 @@ def _void(request: StaffRequest, found: Contract) -> str:
     return _("The contract is taken back; it stays in the history.")
 
 
+def _reopen(request: StaffRequest, found: Contract) -> str:
+    take_end_back(contract=found, reason=reason_of(request.POST), by=request.user)
+    return _("The end is taken back: the contract stands again.")
+
+
 def _recipients(request: StaffRequest, found: Contract) -> str:
     typed = request.POST
     people = people_of(found.office, typed.get("iins", ""), request.user)
@@ -431,7 +428,7 @@ def _visit(request: StaffRequest, found: Contract) -> str:
         visitors=line_of(typed.get("visitors", ""), longest=200),
         found=line_of(typed.get("found", ""), longest=500),
         to_set_right=line_of(typed.get("to_set_right", ""), longest=500),
-        set_right_by=later_day_of(typed.get("set_right_by", "")),
+        set_right_by=day_or_none(typed.get("set_right_by", ""), may_be_later=True),
         by=request.user,
     )
     return _("The visit is recorded.")
@@ -462,6 +459,7 @@ ACTS: dict[str, tuple[Callable[[StaffRequest, Contract], str], Callable[[User], 
     "settle": (_settle, can_sign_contract),
     "end": (_end, can_sign_contract),
     "void": (_void, can_retract),
+    "reopen": (_reopen, can_retract),
     "recipients": (_recipients, can_sign_contract),
     "visit": (_visit, can_sign_contract),
     "assess": (_assess, can_sign_contract),

@@ -43,7 +43,6 @@ from qamtu.employment.models import (
     CoursePlace,
 )
 from qamtu.ledger.models import FactRefused
-from qamtu.people.models import Person
 from qamtu.places.models import Territory
 from qamtu.rules.bastau.formulas import PROGRAMME
 from qamtu.rules.facts import FactsRefused
@@ -56,6 +55,7 @@ from qamtu.web.typed import (
     digits_of,
     key_of,
     line_of,
+    person_of,
     place_of,
     reason_of,
     whole_number_of,
@@ -138,10 +138,7 @@ def _waiting(office: Office) -> QuerySet[CourseApplication]:
 
 def _ask(request: StaffRequest, office: Office) -> HttpResponse:
     typed = request.POST
-    iin = digits_of(typed.get("iin", ""))
-    person = Person.objects.filter(office=office, iin=iin).first() if iin else None
-    if person is None:
-        raise BadInput(_("There is no person of this IIN in the register: %(iin)s.") % {"iin": iin})
+    person = person_of(typed.get("iin", ""), office)
     asked = Asked(person, day_of(typed.get("day", "")), line_of(typed.get("idea", ""), longest=250))
     ask_for_course(asked=asked, by=request.user)
     messages.success(request, _("The application for the course is recorded."))

@@ -30,10 +30,11 @@ from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.paging import LongListPaginator
 from qamtu.web.typed import (
     BadInput,
-    Typed,
+    day_asked_for,
     day_of,
     digits_of,
     line_of,
+    person_of,
     sentence_beside,
 )
 
@@ -41,21 +42,6 @@ LISTED = 100
 PER_PAGE = 40
 SOON = timedelta(days=60)
 WRONG = (BadInput, FactRefused)
-
-
-def person_of(typed: Typed, office: Office) -> Person:
-    iin = digits_of(typed.get("iin", ""))
-    found = Person.objects.filter(office=office, iin=iin).first() if iin else None
-    if found is None:
-        raise BadInput(_("There is no person of this IIN in the register: %(iin)s.") % {"iin": iin})
-    return found
-
-
-def _day(text: str) -> date:
-    try:
-        return day_of(text, may_be_later=True) if text else date.today()
-    except BadInput:
-        return date.today()
 
 
 @staff(can_see_persons)
@@ -75,10 +61,10 @@ def register(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The extract is recorded."))
             return redirect("person", made.person_id)
-    day = _day(request.GET.get("day", ""))
+    day = day_asked_for(request.GET.get("day", ""), date.today())
     category = request.GET.get("category", "")
     category = category if category in CATEGORIES else ""
-    until = _day(request.GET.get("until", "")) if request.GET.get("until") else day + SOON
+    until = day_asked_for(request.GET.get("until", ""), day + SOON)
     counts = counts_on(office, day)
     found = registered_on(office, day, category)
     page = LongListPaginator(
@@ -113,7 +99,7 @@ def _record(request: StaffRequest, office: Office) -> Examination:
     last, loss = typed.get("valid_to", ""), digits_of(typed.get("loss", ""))
     return record_examination(
         extract=Extract(
-            person=person_of(typed, office),
+            person=person_of(typed.get("iin", ""), office),
             number=line_of(typed.get("number", ""), longest=60),
             examined_on=day_of(typed.get("examined_on", "")),
             category=typed.get("category", ""),
@@ -131,8 +117,9 @@ def _record(request: StaffRequest, office: Office) -> Examination:
 def due_list(request: HttpRequest) -> HttpResponse:
     """Who is to be examined again from a day to another, as xlsx; each export is logged."""
     staff_request = cast(StaffRequest, request)
-    office, first = office_of(staff_request), _day(request.GET.get("day", ""))
-    until = _day(request.GET.get("until", "")) if request.GET.get("until") else first + SOON
+    office = office_of(staff_request)
+    first = day_asked_for(request.GET.get("day", ""), date.today())
+    until = day_asked_for(request.GET.get("until", ""), first + SOON)
     due = due_again(office, first, until)
     AccessEntry.objects.bulk_create(
         AccessEntry(

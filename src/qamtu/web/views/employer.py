@@ -12,17 +12,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from qamtu.accounts.access import office_scope
-from qamtu.accounts.models import Office
-from qamtu.employment.agreements import SUBSIDISED, AgreementRefused, apply_for_places, link_by
+from qamtu.employment.agreements import SUBSIDISED, apply_for_places, link_by
 from qamtu.employment.models import Agreement, EmployerLink, Referral
 from qamtu.employment.referrals import answer, waiting_for_an_answer
 from qamtu.employment.timesheets import ABSENCES, submit_timesheet
 from qamtu.employment.words import AGREEMENT_STATES, ANSWERS
-from qamtu.web.guards import anyone
+from qamtu.web.links import by_link
 from qamtu.web.typed import BadInput, day_of, key_of, line_of
 from qamtu.web.views.placements import (
     WRONG,
@@ -36,31 +33,22 @@ from qamtu.web.views.placements import (
 )
 
 
-@anyone
-@never_cache
+@by_link(link_by)
 @require_http_methods(["GET", "POST"])
-def employer(request: HttpRequest, code: str, token: str) -> HttpResponse:
+def employer(request: HttpRequest, link: EmployerLink) -> HttpResponse:
     """What one employer has to answer; each form comes back to the same page."""
-    office = Office.objects.filter(code=code).first()
-    if office is None:
-        return render(request, "web/link_ended.html", status=404)
-    with office_scope(office):
+    problem, at = "", ""
+    if request.method == "POST":
+        act = request.POST.get("act", "")
+        at = f"{act}-{key_of(request.POST.get('key', ''))}"
         try:
-            link = link_by(token, date.today())
-        except AgreementRefused:
-            return render(request, "web/link_ended.html", status=404)
-        problem, at = "", ""
-        if request.method == "POST":
-            act = request.POST.get("act", "")
-            at = f"{act}-{key_of(request.POST.get('key', ''))}"
-            try:
-                said = ACTS.get(act, _unknown)(request, link)
-            except WRONG as refused:
-                problem = sentence_of_month(refused)
-            else:
-                messages.success(request, said)
-                return redirect("employer", code, token)
-        return _shown(request, link, problem, at)
+            said = ACTS.get(act, _unknown)(request, link)
+        except WRONG as refused:
+            problem = sentence_of_month(refused)
+        else:
+            messages.success(request, said)
+            return redirect("employer", link.office.code, link.token)
+    return _shown(request, link, problem, at)
 
 
 def _shown(request: HttpRequest, link: EmployerLink, problem: str, at: str) -> HttpResponse:

@@ -30,7 +30,7 @@ from qamtu.employment.microcredit import MEASURE
 from qamtu.employment.models import LoanApplication, LoanChange, LoanIssue
 from qamtu.finance.models import BudgetLine
 from qamtu.ledger.models import FactRefused
-from qamtu.people.models import AccessEntry, Person
+from qamtu.people.models import AccessEntry
 from qamtu.people.registry import log_access
 from qamtu.rules.facts import FactsRefused
 from qamtu.rules.microcredit.formulas import LENDING, PROGRAMME, PURPOSES
@@ -44,6 +44,7 @@ from qamtu.web.typed import (
     digits_of,
     key_of,
     line_of,
+    person_of,
     tiyn_of,
     whole_number_of,
 )
@@ -123,10 +124,7 @@ def loans(request: HttpRequest) -> HttpResponse:
 
 def _apply(request: StaffRequest, office: Office) -> LoanApplication:
     typed = request.POST
-    iin = digits_of(typed.get("iin", ""))
-    person = Person.objects.filter(office=office, iin=iin).first() if iin else None
-    if person is None:
-        raise BadInput(_("There is no person of this IIN in the register: %(iin)s.") % {"iin": iin})
+    person = person_of(typed.get("iin", ""), office)
     grace = digits_of(typed.get("grace", ""))[:3]
     asked = LoanAsked(
         person=person,

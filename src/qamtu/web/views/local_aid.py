@@ -45,6 +45,7 @@ from qamtu.web.typed import (
     digits_of,
     key_of,
     line_of,
+    person_of,
     reason_of,
     tiyn_of,
 )
@@ -137,10 +138,7 @@ def _category(office: Office, typed: QueryDict, day: date) -> AidCategory:
 def _read(office: Office, typed: QueryDict) -> Asked:
     day = day_of(typed.get("day", ""))
     category = _category(office, typed, day)
-    iin = digits_of(typed.get("iin", ""))
-    person = Person.objects.filter(office=office, iin=iin).first() if iin else None
-    if person is None:
-        raise BadInput(_("There is no person of this IIN in the register: %(iin)s.") % {"iin": iin})
+    person = person_of(typed.get("iin", ""), office)
     income = _sum_of(typed.get("income", ""))
     return Asked(
         person=person,

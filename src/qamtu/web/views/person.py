@@ -39,6 +39,7 @@ from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.typed import (
     BadInput,
     day_of,
+    day_or_none,
     digits_of,
     line_of,
     phones_of,
@@ -201,15 +202,11 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
             territory=place_of(typed.get("territory", ""), found.office),
             address=line_of(typed.get("address", ""), longest=200),
             phones=phones_of(typed.get("phones", "")),
-            consent_on=_day_or_none(typed.get("consent_on", "")),
-            consent_withdrawn_on=_day_or_none(typed.get("consent_withdrawn_on", "")),
+            consent_on=day_or_none(typed.get("consent_on", "")),
+            consent_withdrawn_on=day_or_none(typed.get("consent_withdrawn_on", "")),
         )
 
     return _acted(request, pk, at="correct", act=act, done=_("The entry is corrected."))
-
-
-def _day_or_none(text: str, *, may_be_later: bool = False) -> date | None:
-    return day_of(text, may_be_later=may_be_later) if text else None
 
 
 @staff(can_register)
@@ -225,7 +222,7 @@ def new_status(request: HttpRequest, pk: int) -> HttpResponse:
             kind=kind,
             category=category,
             valid_from=day_of(typed.get("valid_from", "")),
-            valid_to=_day_or_none(typed.get("valid_to", ""), may_be_later=True),
+            valid_to=day_or_none(typed.get("valid_to", ""), may_be_later=True),
             paper=line_of(typed.get("paper", ""), longest=200),
             by=by,
         )

@@ -199,7 +199,9 @@ def _shown(
         "states": AGREEMENT_STATES,
         "absences": ABSENCES.items(),
         "end_reasons": END_REASONS.items(),
-        "links": agreement.organization.links.filter(is_revoked=False, ends_on__gte=date.today()),
+        "links": EmployerLink.objects.standing_on(date.today()).filter(
+            organization=agreement.organization
+        ),
         "address": request.build_absolute_uri("/"),
         "can_register": can_register(request.user),
         "can_decide": can_decide(request.user),

@@ -35,11 +35,11 @@ from qamtu.web.typed import (
     digits_of,
     key_of,
     line_of,
+    person_of,
     reason_of,
     sentence_beside,
     tiyn_of,
 )
-from qamtu.web.views.disability import person_of
 
 LISTED = 100
 PER_PAGE = 40
@@ -96,7 +96,7 @@ def _prescribe(request: StaffRequest, office: Office) -> Programme:
         items.append((code, int(many or 1)))
     return prescribe(
         prescribed=Prescribed(
-            person=person_of(typed, office),
+            person=person_of(typed.get("iin", ""), office),
             number=line_of(typed.get("number", ""), longest=60),
             drawn_on=day_of(typed.get("drawn_on", "")),
             valid_to=day_of(last, may_be_later=True) if last else None,
@@ -156,9 +156,7 @@ def _shown(
         "steps": STEPS,
         "waits": WAITS_FOR,
         "kinds": REQUESTS,
-        "links": SupplyLink.objects.filter(
-            person=found.person, is_revoked=False, ends_on__gte=today
-        ),
+        "links": SupplyLink.objects.standing_on(today).filter(person=found.person),
         "link_ends": today + LINK_STANDS,
         "address": request.build_absolute_uri("/"),
         "parts": PARTS,

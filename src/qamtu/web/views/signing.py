@@ -25,6 +25,7 @@ from qamtu.web.typed import (
     BadInput,
     Typed,
     day_of,
+    day_or_none,
     digits_of,
     key_of,
     line_of,
@@ -33,7 +34,7 @@ from qamtu.web.typed import (
     whole_number_of,
 )
 
-from .contracts import later_day_of, millionths_of
+from .contracts import millionths_of
 
 STAGES = range(6)  # rows of the form
 LISTED = 50
@@ -118,7 +119,7 @@ def _sign(request: StaffRequest, office: Office) -> Contract:
             method=typed.get("method", ""),
             portal_number=line_of(typed.get("portal_number", ""), longest=60),
             portal_on=day_of(typed["portal_on"]) if typed.get("portal_on") else None,
-            ends_on=later_day_of(typed.get("ends_on", "")),
+            ends_on=day_or_none(typed.get("ends_on", ""), may_be_later=True),
             late_rate=millionths_of(typed.get("late_rate", "")),
             late_cap=millionths_of(typed.get("late_cap", "")),
             lot=lot,
@@ -206,7 +207,7 @@ def _need(request: StaffRequest, office: Office) -> str:
         what=line_of(typed.get("what", ""), longest=250),
         amount=tiyn_of(typed.get("amount", "")),
         day=day_of(typed.get("day", "")),
-        needed_by=later_day_of(typed.get("needed_by", "")),
+        needed_by=day_or_none(typed.get("needed_by", ""), may_be_later=True),
         by=request.user,
     )
     return _("The need is recorded.")

@@ -101,7 +101,7 @@ def _shown(
         "states": SUPPLIER_STATES,
         "offers": shown_offers(found, today),
         "acts": found.supply_acts.filter(retracted_at=None),
-        "links": SupplyLink.objects.filter(supplier=found, is_revoked=False, ends_on__gte=today),
+        "links": SupplyLink.objects.standing_on(today).filter(supplier=found),
         "link_ends": today + LINK_STANDS,
         "address": request.build_absolute_uri("/"),
         "can_register": can_register(request.user),

@@ -23,18 +23,19 @@ from qamtu.disability.orders import (
     step_of_order,
     take_back,
 )
+from qamtu.disability.supply_links import person_link_by
 from qamtu.disability.supply_requests import ask
 from qamtu.disability.supply_words import ITEM_STATES, ORDER_STATES, REQUESTS, STEPS, WAITS_FOR
 from qamtu.ledger.models import FactRefused
 from qamtu.rules.rehabilitation.classifier import CLASSIFIER, Entry
-from qamtu.web.supply_links import by_supply_link
+from qamtu.web.links import by_link
 from qamtu.web.typed import BadInput, key_of, line_of, phones_of, reason_of, sentence_beside
 
 WRONG = (BadInput, FactRefused)
 ItemShown = tuple[ProgrammeItem, Entry, str, bool, list[Standing]]
 
 
-@by_supply_link("person")
+@by_link(person_link_by)
 @require_http_methods(["GET", "POST"])
 def supply_of_person(request: HttpRequest, link: SupplyLink) -> HttpResponse:
     """The person's items and orders; each form comes back to the same page."""
@@ -106,7 +107,7 @@ def _item_of(link: SupplyLink, key: int) -> ProgrammeItem:
     return found
 
 
-@by_supply_link("person")
+@by_link(person_link_by)
 @require_GET
 def offers_for_item(request: HttpRequest, link: SupplyLink, item: int) -> HttpResponse:
     """What is offered for one item, with what the state pays and what remains to the person."""
@@ -122,7 +123,7 @@ def offers_for_item(request: HttpRequest, link: SupplyLink, item: int) -> HttpRe
     return render(request, "web/supply_item.html", context)
 
 
-@by_supply_link("person")
+@by_link(person_link_by)
 @require_http_methods(["GET", "POST"])
 def choose_offer(request: HttpRequest, link: SupplyLink, item: int, offer: int) -> HttpResponse:
     """One offer, its photos, and the choice: where to bring it and whom to call."""

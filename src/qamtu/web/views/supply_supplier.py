@@ -40,13 +40,14 @@ from qamtu.disability.suppliers import (
     end_of,
     state_of,
 )
+from qamtu.disability.supply_links import supplier_link_by
 from qamtu.disability.supply_requests import answer
 from qamtu.disability.supply_words import ORDER_STATES, REQUESTS, STEPS, SUPPLIER_STATES
 from qamtu.documents.models import Document, keep_document
 from qamtu.ledger.models import FactRefused
 from qamtu.organizations.models import Organization
 from qamtu.rules.rehabilitation.classifier import CLASSIFIER
-from qamtu.web.supply_links import by_supply_link
+from qamtu.web.links import by_link
 from qamtu.web.typed import (
     BadInput,
     Typed,
@@ -65,14 +66,14 @@ LONGEST_DESCRIPTION = 1500
 PAST_SHOWN = 30
 
 
-@by_supply_link("supplier")
+@by_link(supplier_link_by)
 @require_http_methods(["GET", "POST"])
 def supply_of_supplier(request: HttpRequest, link: SupplyLink) -> HttpResponse:
     """The application, or the orders; each form comes back to the same page."""
     return _page(request, link, ORDER_ACTS, "web/supply_supplier.html", "supply-of-supplier")
 
 
-@by_supply_link("supplier")
+@by_link(supplier_link_by)
 @require_http_methods(["GET", "POST"])
 def offers_of_supplier(request: HttpRequest, link: SupplyLink) -> HttpResponse:
     """What the supplier offers: a new one, another price, a photo, the end."""

@@ -17,7 +17,6 @@ from qamtu.accounts.permissions import can_decide, can_register, can_see_persons
 from qamtu.casework.explaining import refusals
 from qamtu.ledger.models import FactRefused
 from qamtu.organizations.models import Facility
-from qamtu.people.models import Person
 from qamtu.places.models import Territory
 from qamtu.rules.accessibility.verdicts import VERDICTS
 from qamtu.rules.facts import FactsRefused
@@ -47,10 +46,12 @@ from qamtu.web.ride_map import ride_map
 from qamtu.web.typed import (
     BadInput,
     Typed,
+    day_asked_for,
     day_of,
     digits_of,
     key_of,
     line_of,
+    person_of,
     place_of,
     reason_of,
     whole_number_of,
@@ -83,13 +84,6 @@ def sentence_of_ride(problem: Exception) -> str:
     return sentence_of_rules(problem, PROGRAMME)
 
 
-def _day(text: str) -> date:
-    try:
-        return day_of(text, may_be_later=True) if text else date.today()
-    except BadInput:
-        return date.today()
-
-
 @staff(can_see_persons)
 @require_http_methods(["GET", "POST"])
 def taxi(request: HttpRequest) -> HttpResponse:
@@ -97,7 +91,7 @@ def taxi(request: HttpRequest) -> HttpResponse:
     staff_request = cast(StaffRequest, request)
     office = office_of(staff_request)
     problem, at = "", ""
-    day = _day(request.POST.get("day") or request.GET.get("day") or "")
+    day = day_asked_for(request.POST.get("day") or request.GET.get("day") or "", date.today())
     if request.method == "POST":
         at = request.POST.get("act", "")
         done, may = ACTS.get(at, (_unknown, can_register))
@@ -314,10 +308,7 @@ def promise_said(order: RideOrder) -> str:
 
 def _admit(request: StaffRequest, office: Office, day: date) -> str:
     typed = request.POST
-    iin = digits_of(typed.get("iin", ""))
-    person = Person.objects.filter(office=office, iin=iin).first() if iin else None
-    if person is None:
-        raise BadInput(_("There is no person of this IIN in the register: %(iin)s.") % {"iin": iin})
+    person = person_of(typed.get("iin", ""), office)
     last = typed.get("valid_to", "")
     admit_rider(
         riding=Riding(

@@ -7,21 +7,17 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from qamtu.accounts.access import office_scope
-from qamtu.accounts.models import Office
 from qamtu.places.models import Territory
 from qamtu.transport.endings import end_ride, promised_on
 from qamtu.transport.links import rider_by, sheet_by
-from qamtu.transport.models import DayPlan, RideEnd, RideOrder, RidePromise, RiderLink
+from qamtu.transport.models import DayPlan, RideEnd, RideOrder, RidePromise, RiderLink, SheetLink
 from qamtu.transport.planning import Asked
-from qamtu.transport.refusals import RideRefused
 from qamtu.transport.riders import stops_of
 from qamtu.transport.rides import ask_for_ride
 from qamtu.transport.words import ENDS, PURPOSES, STOPS
-from qamtu.web.guards import anyone
+from qamtu.web.links import by_link
 from qamtu.web.typed import BadInput, day_of, digits_of, key_of, line_of
 from qamtu.web.views.assistants import minute_of
 from qamtu.web.views.taxi import (
@@ -37,67 +33,49 @@ LISTED = 40
 MOST = 20  # rides ahead that a rider may ask for without the dispatcher
 
 
-@anyone
-@never_cache
+@by_link(sheet_by)
 @require_http_methods(["GET", "POST"])
-def sheet(request: HttpRequest, code: str, token: str) -> HttpResponse:
+def sheet(request: HttpRequest, link: SheetLink) -> HttpResponse:
     """A driver's day on a phone: the stops in their order, and how each ride ended."""
-    office = Office.objects.filter(code=code).first()
-    if office is None:
-        return render(request, "web/link_ended.html", status=404)
-    with office_scope(office):
+    kept = DayPlan.objects.filter(office=link.office, day=link.day).first()
+    names = {str(order.pk): order for order, _promise in promised_on(link.office, link.day)}
+    problem, at = "", ""
+    if request.method == "POST":
+        at = f"end-{key_of(request.POST.get('order', ''))}"
+        order = names.get(request.POST.get("order", ""))
+        if order is None:
+            raise Http404
         try:
-            link = sheet_by(token, date.today())
-        except RideRefused:
-            return render(request, "web/link_ended.html", status=404)
-        kept = DayPlan.objects.filter(office=office, day=link.day).first()
-        names = {str(order.pk): order for order, _promise in promised_on(office, link.day)}
-        problem, at = "", ""
-        if request.method == "POST":
-            at = f"end-{key_of(request.POST.get('order', ''))}"
-            order = names.get(request.POST.get("order", ""))
-            if order is None:
-                raise Http404
-            try:
-                end_typed(order, request.POST, link.given_by)
-            except WRONG as refused:
-                problem = sentence_of_ride(refused)
-            else:
-                messages.success(request, _("Thank you: it is recorded."))
-                return redirect("taxi-sheet", code, token)
-        context = {
-            "office": office,
-            "link": link,
-            "route": route_of(link.vehicle, kept, names, link.day),
-            "problem": problem,
-            "problem_at": at,
-        }
-        return render(request, "web/taxi_sheet.html", context, status=422 if problem else 200)
+            end_typed(order, request.POST, link.given_by)
+        except WRONG as refused:
+            problem = sentence_of_ride(refused)
+        else:
+            messages.success(request, _("Thank you: it is recorded."))
+            return redirect("taxi-sheet", link.office.code, link.token)
+    context = {
+        "office": link.office,
+        "link": link,
+        "route": route_of(link.vehicle, kept, names, link.day),
+        "problem": problem,
+        "problem_at": at,
+    }
+    return render(request, "web/taxi_sheet.html", context, status=422 if problem else 200)
 
 
-@anyone
-@never_cache
+@by_link(rider_by)
 @require_http_methods(["GET", "POST"])
-def rider(request: HttpRequest, code: str, token: str) -> HttpResponse:
+def rider(request: HttpRequest, link: RiderLink) -> HttpResponse:
     """A rider's own rides: asked for, promised, cancelled; each form comes back here."""
-    office = Office.objects.filter(code=code).first()
-    if office is None:
-        return render(request, "web/link_ended.html", status=404)
-    with office_scope(office):
+    problem, at = "", ""
+    if request.method == "POST":
+        at = request.POST.get("act", "")
         try:
-            link = rider_by(token, date.today())
-        except RideRefused:
-            return render(request, "web/link_ended.html", status=404)
-        problem, at = "", ""
-        if request.method == "POST":
-            at = request.POST.get("act", "")
-            try:
-                messages.success(request, ACTS.get(at, _unknown)(request, link))
-            except WRONG as refused:
-                problem = sentence_of_ride(refused)
-            else:
-                return redirect("taxi-rider", code, token)
-        return _rider_page(request, link, problem, at)
+            messages.success(request, ACTS.get(at, _unknown)(request, link))
+        except WRONG as refused:
+            problem = sentence_of_ride(refused)
+        else:
+            return redirect("taxi-rider", link.office.code, link.token)
+    return _rider_page(request, link, problem, at)
 
 
 def _rider_page(request: HttpRequest, link: RiderLink, problem: str, at: str) -> HttpResponse:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qamtu.accounts.models import Office, User
-from qamtu.accounts.permissions import can_decide, can_register, can_see_persons
+from qamtu.accounts.permissions import can_decide, can_register, can_retract, can_see_persons
 from qamtu.casework.explaining import explain, refusals
 from qamtu.documents.paper import MEDIA_TYPES, Form
 from qamtu.ledger.models import FactRefused
-from qamtu.people.models import AccessEntry, Person
+from qamtu.people.models import AccessEntry
 from qamtu.people.registry import log_access
 from qamtu.procurement.models import SiteAid, SiteCertificate, SiteClaim
 from qamtu.procurement.test_site import (
@@ -29,6 +29,11 @@ from qamtu.procurement.test_site import (
     refuse_compensation,
 )
 from qamtu.procurement.test_site_papers import print_certificate
+from qamtu.procurement.test_site_retractions import (
+    take_certificate_back,
+    take_compensation_back,
+    take_yearly_aid_back,
+)
 from qamtu.rules.facts import FactsRefused
 from qamtu.rules.parameters import ParameterMissing
 from qamtu.rules.programme import StepMissing
@@ -36,7 +41,16 @@ from qamtu.rules.test_site.formulas import GROUNDS, PROGRAMME, ZONES
 from qamtu.rules.trace import trace_of
 from qamtu.web.facts import sentence_of_fact, sentence_of_missing
 from qamtu.web.guards import StaffRequest, office_of, staff
-from qamtu.web.typed import BadInput, Typed, day_of, digits_of, line_of, sentence_beside
+from qamtu.web.typed import (
+    BadInput,
+    Typed,
+    day_of,
+    key_of,
+    line_of,
+    person_of,
+    reason_of,
+    sentence_beside,
+)
 
 LISTED = 100
 STAYS = range(5)  # rows of the form
@@ -82,14 +96,6 @@ def stays_of(typed: Typed) -> list[Stay]:
     if not found:
         raise BadInput(_("Write where and when the person lived."))
     return found
-
-
-def _person(office: Office, typed: Typed) -> Person:
-    iin = digits_of(typed.get("iin", ""))
-    person = Person.objects.filter(office=office, iin=iin).first() if iin else None
-    if person is None:
-        raise BadInput(_("There is no person of this IIN in the register: %(iin)s.") % {"iin": iin})
-    return person
 
 
 @staff(can_see_persons)
@@ -163,7 +169,7 @@ def _judge(office: Office, typed: Typed) -> dict[str, Any]:
 def _apply(request: StaffRequest, office: Office) -> HttpResponse:
     typed = request.POST
     claim = apply_for_compensation(
-        person=_person(office, typed),
+        person=person_of(typed.get("iin", ""), office),
         category=typed.get("category", ""),
         stays=stays_of(typed),
         day=day_of(typed.get("day", "")),
@@ -175,7 +181,7 @@ def _apply(request: StaffRequest, office: Office) -> HttpResponse:
 
 
 def _aid(request: StaffRequest, office: Office) -> HttpResponse:
-    person = _person(office, request.POST)
+    person = person_of(request.POST.get("iin", ""), office)
     give_yearly_aid(person=person, day=day_of(request.POST.get("day", "")), by=request.user)
     messages.success(request, _("The yearly aid is assigned; it is paid by the run of the month."))
     return redirect("test-site")
@@ -215,12 +221,15 @@ def _shown(
         "lines": explain(assessment.trace, language),
         "compensation": compensation,
         "certificate": claim.certificates.filter(retracted_at=None).first(),
+        "aids": SiteAid.objects.live().filter(person=claim.person_id),
         "payments": claim.case.payments.select_related("run"),
         "is_waiting": is_waiting,
         "is_late": _is_late(claim, date.today()),
         "can_decide": can_decide(user),
+        "can_retract": can_retract(user),
         "problem": problem,
         "problem_at": at,
+        "typed": request.POST,
         "today": date.today(),
     }
     return render(request, "web/site_claim.html", context, status=422 if problem else 200)
@@ -229,24 +238,59 @@ def _shown(
 @staff(can_decide)
 @require_POST
 def site_claim_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
-    """Assign the compensation, refuse it by the grounds, or give the certificate."""
+    """Assign, refuse, give the certificate; or take back what was given by mistake."""
     staff_request = cast(StaffRequest, request)
     claim = _claim(staff_request, pk)
-    acts: dict[str, Any] = {
-        "assign": (assign_compensation, _("The compensation is assigned.")),
-        "refuse": (refuse_compensation, _("The compensation is refused.")),
-        "certificate": (give_certificate, _("The certificate is given.")),
-    }
-    if act not in acts:
+    if act not in GIVEN and act not in TAKEN_BACK:
         raise Http404
-    done, said = acts[act]
+    if act in TAKEN_BACK and not can_retract(staff_request.user):
+        return render(request, "web/forbidden.html", status=403)
     try:
-        done(claim=claim, day=day_of(request.POST.get("day", "")), by=staff_request.user)
+        if act in TAKEN_BACK:
+            said = _take_back(staff_request, claim, act)
+        else:
+            day = day_of(request.POST.get("day", ""))
+            GIVEN[act](claim=claim, day=day, by=staff_request.user)
+            said = _sentence_of(act)
     except WRONG as refused:
         problem = sentence_of_site(refused)
         return _shown(request, claim, staff_request.user, problem, act)
     messages.success(request, said)
     return redirect("site-claim", claim.pk)
+
+
+GIVEN: dict[str, Any] = {
+    "assign": assign_compensation,
+    "refuse": refuse_compensation,
+    "certificate": give_certificate,
+}
+TAKEN_BACK = ("compensation-back", "certificate-back", "aid-back")
+
+
+def _sentence_of(act: str) -> str:
+    match act:
+        case "assign":
+            return _("The compensation is assigned.")
+        case "refuse":
+            return _("The compensation is refused.")
+        case _:
+            return _("The certificate is given.")
+
+
+def _take_back(request: StaffRequest, claim: SiteClaim, act: str) -> str:
+    reason, by = reason_of(request.POST), request.user
+    match act:
+        case "compensation-back":
+            take_compensation_back(claim=claim, reason=reason, by=by)
+            return _("The compensation is taken back; the application waits for a decision again.")
+        case "certificate-back":
+            take_certificate_back(claim=claim, reason=reason, by=by)
+            return _("The certificate is taken back; its number is not given again.")
+        case _:
+            aids = SiteAid.objects.filter(person=claim.person_id).select_related("case")
+            key = key_of(request.POST.get("aid", ""))
+            take_yearly_aid_back(aid=get_object_or_404(aids, pk=key), reason=reason, by=by)
+            return _("The yearly aid is taken back; it may be assigned anew.")
 
 
 @staff(can_see_persons)

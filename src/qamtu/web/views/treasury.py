@@ -13,7 +13,6 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -41,7 +40,7 @@ from qamtu.finance.statements import (
 from qamtu.ledger.models import FactRefused
 from qamtu.trilingual import Language
 from qamtu.web.guards import StaffRequest, office_of, staff
-from qamtu.web.typed import BadInput, key_of, line_of, reason_of, sentence_beside
+from qamtu.web.typed import BadInput, key_of, line_of, readable_day, reason_of, sentence_beside
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
 PER_PAGE = 50
@@ -91,16 +90,9 @@ def _days(request: HttpRequest, office: Office) -> tuple[date, date]:
     rows = StatementRow.objects.filter(office=office)
     span = rows.aggregate(first=Min("occurred_on"), last=Max("occurred_on"))
     today = date.today()
-    first = _day(request.GET.get("from", "")) or span["first"] or today.replace(day=1)
-    last = _day(request.GET.get("to", "")) or span["last"] or today
+    first = readable_day(request.GET.get("from", "")) or span["first"] or today.replace(day=1)
+    last = readable_day(request.GET.get("to", "")) or span["last"] or today
     return (first, last) if first <= last else (last, first)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
 
 
 @staff(can_allocate)

@@ -7,14 +7,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from qamtu.accounts.access import office_scope
-from qamtu.accounts.models import Office
 from qamtu.casework.messages import send_message
 from qamtu.disability.models import AssistanceVisit, PairingLink
-from qamtu.disability.pairings import PairingRefused, link_by, stop_of
+from qamtu.disability.pairings import link_by, stop_of
 from qamtu.disability.visits import (
     MOST_WRONG_CODES,
     code_of,
@@ -28,38 +25,29 @@ from qamtu.disability.visits import (
     write_visit,
 )
 from qamtu.disability.words import STOPS
-from qamtu.web.guards import anyone
+from qamtu.web.links import by_link
 from qamtu.web.typed import BadInput, day_of, key_of, reason_of
 from qamtu.web.views.assistants import WRONG, month_of, sentence_of_pair, typed_visit
 
 HELPER, PERSON = PairingLink.Side.HELPER, PairingLink.Side.PERSON
 
 
-@anyone
-@never_cache
+@by_link(link_by)
 @require_http_methods(["GET", "POST"])
-def visits(request: HttpRequest, code: str, token: str) -> HttpResponse:
+def visits(request: HttpRequest, link: PairingLink) -> HttpResponse:
     """What one side has to write or to confirm; each form comes back to the same page."""
-    office = Office.objects.filter(code=code).first()
-    if office is None:
-        return render(request, "web/link_ended.html", status=404)
-    with office_scope(office):
+    problem, at = "", ""
+    if request.method == "POST":
+        act = request.POST.get("act", "")
+        at = f"{act}-{key_of(request.POST.get('visit', ''))}"
         try:
-            link = link_by(token, date.today())
-        except PairingRefused:
-            return render(request, "web/link_ended.html", status=404)
-        problem, at = "", ""
-        if request.method == "POST":
-            act = request.POST.get("act", "")
-            at = f"{act}-{key_of(request.POST.get('visit', ''))}"
-            try:
-                said = ACTS.get((link.side, act), _unknown)(request, link)
-            except WRONG as refused:
-                problem = sentence_of_pair(refused)
-            else:
-                messages.success(request, said)
-                return redirect("visits", code, token)
-        return _shown(request, link, problem, at)
+            said = ACTS.get((link.side, act), _unknown)(request, link)
+        except WRONG as refused:
+            problem = sentence_of_pair(refused)
+        else:
+            messages.success(request, said)
+            return redirect("visits", link.office.code, link.token)
+    return _shown(request, link, problem, at)
 
 
 def _shown(request: HttpRequest, link: PairingLink, problem: str, at: str) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The door of pages that a link opens: of a person or a supplier of the portal of supply."""
+"""The door of pages that a link opens, without an account."""
 
 from collections.abc import Callable
 from datetime import date
@@ -11,29 +11,37 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from qamtu.accounts.access import office_scope
+from qamtu.accounts.links import TokenLink
 from qamtu.accounts.models import Office
-from qamtu.disability.supply_links import SupplyLinkRefused, supply_link_by
+from qamtu.ledger.models import FactRefused
 from qamtu.web.guards import View, anyone
 
+CLOSED = "link-closed"  # for ever: nobody is sent for a new one
 
-def by_supply_link(side: str) -> Callable[[View], View]:
-    """The view gets the live link of the token, of this side alone; any other opens nothing."""
+
+def by_link(link_by: Callable[[str, date], TokenLink]) -> Callable[[View], View]:
+    """The view gets the link that `link_by` finds by the token; any other opens nothing.
+
+    `link_by` refuses with a code; the page says no more of it than whether a new link is given.
+    """
 
     def opened(view: View) -> View:
         @anyone
         @never_cache
         @wraps(view)
         def check(request: HttpRequest, code: str, token: str, **rest: Any) -> HttpResponseBase:
+            is_closed = False
             office = Office.objects.filter(code=code).first()
             if office is not None:
                 with office_scope(office):
                     try:
-                        link = supply_link_by(token, date.today())
-                    except SupplyLinkRefused:
-                        link = None
-                    if link is not None and getattr(link, side) is not None:
+                        link = link_by(token, date.today())
+                    except FactRefused as refused:
+                        is_closed = refused.code == CLOSED
+                    else:
                         return view(request, link, **rest)
-            return render(request, "web/link_ended.html", status=404)
+            said = {"is_closed": is_closed}
+            return render(request, "web/link_ended.html", said, status=404)
 
         return check
 
