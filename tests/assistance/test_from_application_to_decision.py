@@ -14,13 +14,15 @@ from qamtu.assistance.applications import (
     last_assessment,
     reassess,
 )
-from qamtu.assistance.decisions import DecisionRefused, assign, end, refuse
+from qamtu.assistance.decisions import DecisionRefused, assign, end, refuse, take_back
 from qamtu.assistance.families import draw_family, incomes_of
 from qamtu.assistance.models import Decision
 from qamtu.assistance.papers import paper_of
-from qamtu.casework.acts import ActRefused
+from qamtu.assistance.targeted_assistance import MEASURE
+from qamtu.casework.acts import ActRefused, record_event
 from qamtu.casework.local_law import LocalValueRefused, enter_value
 from qamtu.casework.models import Case
+from qamtu.ledger.models import AlreadyRetracted, ReasonMissing
 from qamtu.people.statuses import record_status
 from qamtu.rules.facts import FactsRefused
 from qamtu.rules.parameters import ParameterMissing
@@ -148,6 +150,37 @@ def test_after_an_end_the_family_may_apply_again(district: District) -> None:
     assign(case=case, day=DAY, by=district.head, contract="№ 1")
     end(case=case, last_month=date(2021, 4, 1), reason="moved away", day=DAY, by=district.head)
     assert applied(district).pk != case.pk
+
+
+def test_a_mistaken_decision_is_taken_back_the_last_one_first(district: District) -> None:
+    case, by = applied(district), district.head
+    assigned = assign(case=case, day=DAY, by=by, contract="№ 1")
+    ended = end(case=case, last_month=date(2021, 5, 1), reason="moved away", day=DAY, by=by)
+    with pytest.raises(DecisionRefused, match="decision-later"):
+        take_back(decision=assigned, reason="wrong", by=by)
+    with pytest.raises(ReasonMissing):
+        take_back(decision=ended, reason=" ", by=by)
+    take_back(decision=ended, reason="of another family", by=by)
+    case.refresh_from_db()
+    assert case.state == "approved"
+    take_back(decision=assigned, reason="of another family", by=by)
+    case.refresh_from_db()
+    assert (case.state, case.decisions.live().count()) == ("registered", 0)
+    with pytest.raises(AlreadyRetracted):
+        take_back(decision=assigned, reason="again", by=by)
+    assert assign(case=case, day=DAY, by=by, contract="№ 2").number == 3
+
+
+def test_what_a_family_applied_for_since_is_not_doubled(district: District) -> None:
+    first = applied(district, false_data=True)
+    refused = refuse(case=first, day=DAY, by=district.head)
+    second = applied(district)
+    with pytest.raises(DecisionRefused, match="decision-newer"):
+        take_back(decision=refused, reason="wrong", by=district.head)
+    withdrawn = {"transition": "withdraw", "reason": "of one's own will"}
+    record_event(case=second, measure=MEASURE, day=DAY, by=district.head, **withdrawn)
+    take_back(decision=refused, reason="wrong", by=district.head)
+    assert first.decisions.live().count() == 0
 
 
 @pytest.mark.parametrize("month", [date(2021, 3, 1), date(2021, 6, 1)])

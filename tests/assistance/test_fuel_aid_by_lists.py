@@ -11,6 +11,7 @@ from qamtu.accounts.access import office_scope, set_scope
 from qamtu.accounts.models import Role
 from qamtu.assistance import fuel_aid
 from qamtu.assistance.aid_papers import paper_of_aid
+from qamtu.assistance.decisions import take_back
 from qamtu.assistance.dues import PAID_BY_RUNS, dues_of
 from qamtu.assistance.fuel_aid_lists import Listed, ListRefused, decide_list
 from qamtu.assistance.models import Decision
@@ -19,7 +20,7 @@ from qamtu.casework.local_law import enter_value
 from qamtu.casework.models import Case
 from qamtu.finance.accounts import make_iban, record_accounts
 from qamtu.finance.money import allocate_for
-from qamtu.finance.runs import totals_of
+from qamtu.finance.runs import RunRefused, totals_of
 from qamtu.people.models import Person
 from qamtu.people.statuses import record_status
 from qamtu.rules.facts import FactsRefused
@@ -101,9 +102,23 @@ def test_the_run_pays_each_once(maslikhat: District) -> None:
         amount=10 * AMOUNT, day=DAY, act="budget", by=maslikhat.head,
     )  # fmt: skip
     run = PAYABLE.prepare(office=maslikhat.office, month=OCTOBER, by=accountant)
+    decision = Decision.objects.live().get(recipient=people[0])
+    with pytest.raises(RunRefused, match="stands-planned"):
+        take_back(decision=decision, reason="wrong", by=maslikhat.head)
     run = PAYABLE.approve(run=run, day=date(2021, 10, 28), by=maslikhat.head)
     assert totals_of(run) == {"paid": (3, 3 * AMOUNT)}
     assert dues_of(maslikhat.office, OCTOBER) == [], "targeted assistance owes nothing of it"
+    with pytest.raises(RunRefused, match="stands-paid"):
+        take_back(decision=decision, reason="wrong", by=maslikhat.head)
+
+
+def test_who_was_listed_by_mistake_stands_on_the_next_list(maslikhat: District) -> None:
+    person = make_person(maslikhat.office)
+    (mistaken,) = decide(maslikhat, listed(person))
+    take_back(decision=mistaken, reason="another person", by=maslikhat.head)
+    assert not mistaken.case.events.live().exists()
+    (again,) = decide(maslikhat, listed(person))
+    assert (again.kind, again.number) == ("assigned", 2)
 
 
 def test_the_aid_of_a_year_that_was_decided_in_the_next_one_counts(maslikhat: District) -> None:

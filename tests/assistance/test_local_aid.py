@@ -30,7 +30,7 @@ from qamtu.assistance.aid_grants import (
     known_income,
     people_of,
 )
-from qamtu.assistance.decisions import DecisionRefused
+from qamtu.assistance.decisions import DecisionRefused, take_back
 from qamtu.assistance.dues import PAID_BY_RUNS
 from qamtu.assistance.families import set_incomes
 from qamtu.assistance.models import AidAct, AidCategory, AidGrant, Decision
@@ -143,6 +143,17 @@ def test_once_in_a_life(district: District, act: AidAct) -> None:
     assert decided(asked_by(person, category), district.head).kind == "assigned"
     later = asked_by(person, category, date(2024, 1, 9))
     assert decided(later, district.head).kind == "refused"
+
+
+def test_what_was_given_by_mistake_is_not_the_one_time(district: District, act: AidAct) -> None:
+    category = category_of(
+        act, Written("home", "Үй", "Жильё", "tenge", Decimal(50_000), "once"), district.head
+    )
+    person = district.parents[1]
+    mistaken = decided(asked_by(person, category), district.head)
+    take_back(decision=mistaken, reason="of another person", by=district.head)
+    assert not AidGrant.objects.live().exists()
+    assert decide_aid(case=mistaken.case, day=DAY, by=district.head).kind == "assigned"
 
 
 def test_a_share_of_proven_costs_up_to_the_largest(district: District, act: AidAct) -> None:

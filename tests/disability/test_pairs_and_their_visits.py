@@ -327,6 +327,20 @@ def test_a_new_link_ends_the_one_before(department: Department) -> None:
         link_by(new.token, ends + timedelta(days=1))
 
 
+def test_the_link_of_who_died_is_closed_and_the_helper_still_writes_what_was_done(
+    department: Department,
+) -> None:
+    pairing, by = department.signed(), department.specialist
+    ends, died = date(2024, 12, 31), date(2024, 3, 1)
+    of_helper = give_link(pairing=pairing, side=HELPER, ends_on=ends, by=by)
+    of_person = give_link(pairing=pairing, side=PERSON, ends_on=ends, by=by)
+    record_status(person=pairing.person, kind="deceased", valid_from=died, paper="№ 1", by=by)
+    assert link_by(of_person.token, died - timedelta(days=1)).pk == of_person.pk
+    with pytest.raises(PairingRefused, match="link-closed"):
+        link_by(of_person.token, died)
+    assert link_by(of_helper.token, died).pk == of_helper.pk
+
+
 def test_a_helper_in_two_places_and_a_gap_stand_out(department: Department) -> None:
     from qamtu.casework.acts import open_case
 

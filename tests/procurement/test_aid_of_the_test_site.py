@@ -212,12 +212,12 @@ def test_what_a_run_has_paid_is_not_taken_back_before_the_bank_returns_it(
     claim, payable = claim_of(by_months), PAID_BY_RUNS["test_site_compensation"]
     why = {"reason": "қате", "by": by_months.head}
     run = prepared(by_months, claim)
-    with refused("site-planned"):
+    with refused("stands-planned"):
         take_compensation_back(claim=claim, **why)
     cancel_run(run=run, reason="қате")
     run = payable.prepare(office=by_months.office, month=DAY, by=by_months.specialist)
     payable.approve(run=run, day=date(2021, 5, 28), by=by_months.accountant)
-    with refused("site-paid"):
+    with refused("stands-paid"):
         take_compensation_back(claim=claim, **why)
     row = f"{reference_of(run.payments.get(), run)};returned;account closed"
     read_bank_answer(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from time import perf_counter
 from typing import Any
 
@@ -368,3 +368,14 @@ def test_a_riders_link_shows_the_rider_alone_and_ends_with_the_next(garage: Gara
         with pytest.raises(RideRefused) as ended:
             rider_by(token, day)
         assert ended.value.code == "sheet-unknown"
+
+
+def test_the_link_of_a_rider_who_died_is_closed_from_that_day_on(garage: Garage) -> None:
+    rider = garage.rider()
+    link = give_rider_link(rider=rider, ends_on=date(2024, 12, 31), by=garage.dispatcher)
+    record_status(
+        person=rider.person, kind="deceased", valid_from=DAY, paper="№ 1", by=garage.dispatcher
+    )
+    assert rider_by(link.token, DAY - timedelta(days=1)).rider == rider
+    with pytest.raises(RideRefused, match="link-closed"):
+        rider_by(link.token, DAY)

@@ -5,25 +5,34 @@ from datetime import date
 from django.db import transaction
 
 from qamtu.accounts.models import User
-from qamtu.casework.acts import record_event
+from qamtu.casework.acts import record_event, retract_event
 from qamtu.casework.explaining import reason_of_refusal
 from qamtu.casework.measures import Measure
-from qamtu.casework.models import Assessment, Case
+from qamtu.casework.models import Assessment, Case, CaseEvent
 from qamtu.documents.numbering import next_number
+from qamtu.finance.runs import be_in_no_run
 from qamtu.ledger.models import FactRefused
-from qamtu.people.models import Person
+from qamtu.people.models import Household, Person
 from qamtu.rules.quarters import last_month_of_quarter, next_month
 
 from .applications import last_assessment
-from .models import Decision
+from .fuel_aid import MEASURE as FUEL_AID
+from .models import AidGrant, Decision
+from .social_aid import MEASURE as SOCIAL_AID
 from .targeted_assistance import MEASURE
 
 SERIES = "assistance-decision"
+STEPS = {
+    Decision.Kind.ASSIGNED: "approve",
+    Decision.Kind.REFUSED: "refuse",
+    Decision.Kind.ENDED: "end",
+}
 
 
 class DecisionRefused(FactRefused):
     """«not-entitled», «entitled», «contract-missing», «no-assessment», «not-assigned»,
-    «ended-already», «month-outside».
+    «ended-already», «month-outside», «decision-later», «decision-aid-ended»,
+    «decision-newer».
     """
 
 
@@ -111,6 +120,56 @@ def end(
         last_month=month,
         reason=reason.strip(),
     )
+
+
+def steps_decided(case: Case) -> set[str]:
+    """The steps of a case behind which a decision stands."""
+    kinds = case.decisions.live().values_list("kind", flat=True)
+    return {STEPS[Decision.Kind(kind)] for kind in kinds}
+
+
+def decision_of(event: CaseEvent) -> Decision | None:
+    """The decision that stands behind a step of a case, if any."""
+    kind = next((kind for kind, step in STEPS.items() if step == event.transition), None)
+    return Decision.objects.live().filter(case=event.case_id, kind=kind).first() if kind else None
+
+
+@transaction.atomic
+def take_back(*, decision: Decision, reason: str, by: User) -> None:
+    """A decision that was made by mistake, with its step; its number is not given again.
+
+    The application waits for another decision. That of a list is gone with it, and stands on the
+    next list. Raises `DecisionRefused`, `RunRefused`, `ReasonMissing`, `AlreadyRetracted`.
+    """
+    case = decision.case
+    case.lock()
+    if decision.recipient_id is not None:
+        Person.objects.select_for_update().get(pk=decision.recipient_id)
+    if case.decisions.live().filter(pk__gt=decision.pk).exists():
+        raise DecisionRefused("decision-later")
+    if decision.kind == Decision.Kind.ASSIGNED:
+        be_in_no_run(case)
+    elif decision.kind == Decision.Kind.ENDED and case.measure == SOCIAL_AID.code:
+        raise DecisionRefused("decision-aid-ended")
+    if case.household_id is not None:
+        _refuse_a_newer_application(case, case.household_id)
+    for grant in AidGrant.objects.live().filter(decision=decision):
+        grant.retract(reason=reason, by=by)
+    decision.retract(reason=reason, by=by)
+    gone = {STEPS[Decision.Kind(decision.kind)]}
+    if case.measure == FUEL_AID.code:
+        gone.add("open")
+    for event in case.events.live().filter(transition__in=gone).order_by("-pk"):
+        retract_event(event=event, reason=reason, by=by)
+
+
+def _refuse_a_newer_application(case: Case, household: int) -> None:
+    """The family has applied anew since: two of its applications would stand at once."""
+    Household.objects.select_for_update().get(pk=household)
+    newer = Case.objects.of_measure(case.measure).filter(household=household, pk__gt=case.pk)
+    assigned = Decision.objects.live().filter(case__in=newer, kind=Decision.Kind.ASSIGNED)
+    if newer.waiting().exists() or assigned.exists():
+        raise DecisionRefused("decision-newer")
 
 
 def _assessment(case: Case) -> Assessment:

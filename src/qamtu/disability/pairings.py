@@ -17,6 +17,7 @@ from qamtu.casework.local_law import law_on
 from qamtu.casework.models import Assessment, Case
 from qamtu.ledger.models import FactRefused
 from qamtu.people.models import Person, StatusPeriod
+from qamtu.people.statuses import death_of
 from qamtu.rules.parameters import Law
 from qamtu.rules.personal_assistant.formulas import GROUNDS, PROGRAMME, read_pair
 from qamtu.rules.programme import Judgement, judge
@@ -34,7 +35,8 @@ ASKED = ("moves_with_difficulty", "hears_badly", "in_programme", "carers_benefit
 
 class PairingRefused(FactRefused):
     """«pair-not-lawful», «pair-stands», «pair-same-person», «pair-contract», «pair-order»,
-    «pair-hours», «pair-rate», «pair-case», «pair-ended», «pair-end-outside», «link-ended».
+    «pair-hours», «pair-rate», «pair-case», «pair-ended», «pair-end-outside», «link-ended»,
+    «link-closed».
     """
 
 
@@ -316,7 +318,10 @@ def give_link(*, pairing: Pairing, side: str, ends_on: date, by: User) -> Pairin
 
 
 def link_by(token: str, day: date) -> PairingLink:
-    """The live link of a token. Raises `PairingRefused` («link-ended») for any other."""
+    """The live link of a token. Raises `PairingRefused` for any other.
+
+    «link-closed»: who held it has died. A helper writes what was done before the other's death.
+    """
     link = (
         PairingLink.objects.standing_on(day)
         .filter(token=token)
@@ -325,6 +330,10 @@ def link_by(token: str, day: date) -> PairingLink:
     )
     if link is None:
         raise PairingRefused("link-ended")
+    is_helper = link.side == PairingLink.Side.HELPER
+    holder = link.pairing.helper_id if is_helper else link.pairing.person_id
+    if (death := death_of(holder)) and death.valid_from <= day:
+        raise PairingRefused("link-closed")
     return link
 
 

@@ -7,7 +7,8 @@ from django.db import transaction
 from qamtu.accounts.models import User
 from qamtu.ledger.models import FactRefused
 from qamtu.organizations.models import Organization
-from qamtu.people.models import Person, StatusPeriod
+from qamtu.people.models import Person
+from qamtu.people.statuses import death_of
 
 from .models import SupplyLink
 
@@ -27,7 +28,7 @@ def give_supply_link(
     Raises `SupplyLinkRefused` for one who has died.
     """
     side = {"person": whose} if isinstance(whose, Person) else {"supplier": whose}
-    if isinstance(whose, Person) and (death := _death_of(whose)):
+    if isinstance(whose, Person) and (death := death_of(whose.pk)):
         raise SupplyLinkRefused("link-deceased", person=whose.full_name, day=death.valid_from)
     SupplyLink.objects.filter(**side).revoke()
     return SupplyLink.objects.give(
@@ -52,7 +53,7 @@ def supply_link_by(token: str, day: date) -> SupplyLink:
     )
     if link is None:
         raise SupplyLinkRefused
-    if link.person is not None and (death := _death_of(link.person)) and death.valid_from <= day:
+    if link.person_id and (death := death_of(link.person_id)) and death.valid_from <= day:
         raise SupplyLinkRefused("link-closed")
     return link
 
@@ -71,7 +72,3 @@ def supplier_link_by(token: str, day: date) -> SupplyLink:
     if link.supplier is None:
         raise SupplyLinkRefused
     return link
-
-
-def _death_of(person: Person) -> StatusPeriod | None:
-    return StatusPeriod.objects.live().filter(person=person, kind="deceased").first()

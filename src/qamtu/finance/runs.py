@@ -42,7 +42,8 @@ STOPPING = {"deceased": "recipient-deceased", "moved_away": "recipient-moved-awa
 class RunRefused(FactRefused):
     """«run-open-already», «nothing-due», «due-twice», «taken-meanwhile», «run-approved-already»,
     «run-cancelled», «run-same-person», «run-before-month», «run-empty», «run-not-prepared»,
-    «run-unanswered», «run-not-approved», «answer-before-payment», «reason-missing».
+    «run-unanswered», «run-not-approved», «answer-before-payment», «reason-missing»,
+    «stands-planned», «stands-paid».
     """
 
 
@@ -450,6 +451,17 @@ def close_run(*, run: PaymentRun) -> PaymentRun:
     run.state = PaymentRun.State.CLOSED
     run.save(update_fields=["state"])
     return run
+
+
+def be_in_no_run(case: Case) -> None:
+    """What a case is owed by may be taken back. Raises `RunRefused` while a run plans or paid it:
+    the run is cancelled first, or the bank returns the money.
+    """
+    stands = case.payments.filter(state__in=(Payment.State.PLANNED, Payment.State.PAID))
+    payment = stands.select_related("run").first()
+    if payment is not None:
+        run = f"{payment.run.number}/{payment.run.year}"
+        raise RunRefused(f"stands-{payment.state}", run=run)
 
 
 def totals_of(run: PaymentRun) -> dict[str, tuple[int, int]]:

@@ -118,6 +118,11 @@ class StatusRefused(FactRefused):
     """«status-unknown», «status-category», «status-order» or «status-overlaps»."""
 
 
+def death_of(person_id: int) -> StatusPeriod | None:
+    """The person's death as it stands in the register, or none. Its first day is the day of it."""
+    return StatusPeriod.objects.live().filter(person=person_id, kind="deceased").first()
+
+
 def record_status(
     *,
     person: Person,

@@ -44,8 +44,7 @@ class SiteRefused(FactRefused):
     """«site-category», «site-zone», «site-place», «site-deceased», «site-waiting»,
     «site-compensated», «site-not-entitled», «site-entitled», «site-decided», «site-before»,
     «site-not-assigned», «site-certified», «site-no-certificate», «site-aid-given»,
-    «site-nothing-stands», «site-certificate-stands», «site-aid-stands», «site-planned»,
-    «site-paid».
+    «site-nothing-stands», «site-certificate-stands», «site-aid-stands».
     """
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from qamtu.accounts.models import User
 from qamtu.casework.acts import retract_event
 from qamtu.casework.models import Case
-from qamtu.finance.models import Payment
+from qamtu.finance.runs import be_in_no_run
 from qamtu.people.models import Person
 
 from .models import SiteAid, SiteCertificate, SiteClaim, SiteCompensation
@@ -18,7 +18,10 @@ from .test_site import SiteRefused
 
 @transaction.atomic
 def take_compensation_back(*, claim: SiteClaim, reason: str, by: User) -> None:
-    """The application waits for its decision again. Raises `SiteRefused`, `ReasonMissing`."""
+    """The application waits for its decision again.
+
+    Raises `SiteRefused`, `RunRefused`, `ReasonMissing`.
+    """
     _hold(claim.person_id, claim.case)
     decided = SiteCompensation.objects.live().filter(claim=claim).first()
     if decided is None:
@@ -26,7 +29,7 @@ def take_compensation_back(*, claim: SiteClaim, reason: str, by: User) -> None:
     certified = SiteCertificate.objects.live().filter(claim=claim).first()
     if certified is not None:
         raise SiteRefused("site-certificate-stands", number=str(certified))
-    _be_in_no_run(claim.case)
+    be_in_no_run(claim.case)
     decided.retract(reason=reason, by=by)
     _retract_steps(claim.case, "approve", reason=reason, by=by)
 
@@ -49,10 +52,10 @@ def take_certificate_back(*, claim: SiteClaim, reason: str, by: User) -> None:
 def take_yearly_aid_back(*, aid: SiteAid, reason: str, by: User) -> None:
     """The aid of a year and its case, which was opened for it alone; it may be given anew.
 
-    Raises `SiteRefused`, `ReasonMissing`, `AlreadyRetracted`.
+    Raises `RunRefused`, `ReasonMissing`, `AlreadyRetracted`.
     """
     _hold(aid.person_id, aid.case)
-    _be_in_no_run(aid.case)
+    be_in_no_run(aid.case)
     aid.retract(reason=reason, by=by)
     _retract_steps(aid.case, "approve", "open", reason=reason, by=by)
 
@@ -61,14 +64,6 @@ def _hold(person: int, case: Case) -> None:
     """The case as the run that pays it holds it, then the person as whoever gives does."""
     case.lock()
     Person.objects.select_for_update().get(pk=person)
-
-
-def _be_in_no_run(case: Case) -> None:
-    stands = case.payments.filter(state__in=(Payment.State.PLANNED, Payment.State.PAID))
-    payment = stands.select_related("run").first()
-    if payment is not None:
-        run = f"{payment.run.number}/{payment.run.year}"
-        raise SiteRefused(f"site-{payment.state}", run=run)
 
 
 def _retract_steps(case: Case, *steps: str, reason: str, by: User) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from qamtu.accounts.models import User
+from qamtu.people.statuses import death_of
 
 from .models import Rider, RiderLink, SheetLink, TaxiVehicle
 from .refusals import RideRefused
@@ -46,7 +47,10 @@ def give_rider_link(*, rider: Rider, ends_on: date, by: User) -> RiderLink:
 
 
 def rider_by(token: str, today: date) -> RiderLink:
-    """The live link of a token. Raises `RideRefused` («sheet-unknown») for any other."""
+    """The live link of a token. Raises `RideRefused` for any other.
+
+    «link-closed»: the rider has died.
+    """
     link = (
         RiderLink.objects.standing_on(today)
         .filter(token=token, rider__retracted_at=None)
@@ -55,4 +59,6 @@ def rider_by(token: str, today: date) -> RiderLink:
     )
     if link is None:
         raise RideRefused("sheet-unknown")
+    if (death := death_of(link.rider.person_id)) and death.valid_from <= today:
+        raise RideRefused("link-closed")
     return link

@@ -163,9 +163,4 @@ def _sentences_of_orders() -> dict[str, str]:
         "site-aid-stands": _(
             "The aid of %(year)s stands on the certificate; take the aid back first."
         ),
-        "site-planned": _("It stands in the payment run № %(run)s; cancel the run first."),
-        "site-paid": _(
-            "It was paid by the run № %(run)s and can't be taken back; first the bank has to return"
-            " the money."
-        ),
     }

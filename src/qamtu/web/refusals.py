@@ -145,6 +145,17 @@ def sentence_of(refused: FactRefused) -> str:
         ),
         "no-assessment": _("The family has not been judged by the rules."),
         "not-assigned": _("Nothing is assigned in this case."),
+        "stands-planned": _("It stands in the payment run № %(run)s; cancel the run first."),
+        "stands-paid": _(
+            "It was paid by the run № %(run)s and can't be taken back; first the bank has to return"
+            " the money."
+        ),
+        "decision-later": _("A later decision stands on this one; take that one back first."),
+        "decision-newer": _("The family has applied anew since; this decision stays as it is."),
+        "decision-aid-ended": _(
+            "The end of local aid is not taken back: decide on a new application for the months"
+            " that follow."
+        ),
         "ended-already": _("The payment was ended already."),
         "month-outside": _("The month lies outside of the assignment."),
         "run-open-already": _(

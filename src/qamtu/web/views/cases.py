@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from qamtu.accounts.models import Office, User
 from qamtu.accounts.permissions import can_export, can_register, can_retract, can_see_persons
+from qamtu.assistance.decisions import decision_of, steps_decided, take_back
 from qamtu.casework.acts import ActRefused, open_case, record_event, retract_event
 from qamtu.casework.deadlines import due_on
 from qamtu.casework.measures import Measure, Subject
@@ -138,6 +139,19 @@ def _has_contract(case: Case) -> bool:
     return contract is not None and contract.is_live
 
 
+def _is_common(event: CaseEvent) -> bool:
+    """True for a step that is made and taken back on the case's page, by its event alone."""
+    return not MEASURES[event.measure].is_decided_by_rules or event.transition in COMMON_ACTS
+
+
+def _retractable(case: Case, measure: Measure) -> list[int]:
+    """The steps that are taken back on the case's page, with the decisions behind them."""
+    decided = steps_decided(case) if measure.is_decided_by_rules else set()
+    return [
+        event.pk for event in case.events.live() if _is_common(event) or event.transition in decided
+    ]
+
+
 def _case_context(request: StaffRequest, case: Case) -> dict[str, Any]:
     measure = MEASURES[case.measure]
     user = request.user
@@ -153,7 +167,7 @@ def _case_context(request: StaffRequest, case: Case) -> dict[str, Any]:
         "lines": BudgetLine.objects.filter(office=case.office, measure=case.measure),
         "asked_fields": [(step, measure.fields_of(step)) for step in measure.workflow.transitions],
         "due": due_on(case, measure),
-        "can_retract": can_retract(user),
+        "retractable": _retractable(case, measure) if can_retract(user) else [],
         "contract": getattr(case, "contract", None),
         "today": date.today(),
     }
@@ -284,8 +298,16 @@ def retract(request: HttpRequest, pk: int, event_pk: int) -> HttpResponse:
     if MoneyEntry.objects.live().filter(event=event).exists():
         messages.error(request, _("Money stands on this act; take the money back first."))
         return redirect("case", found.pk)
+    decision = decision_of(event)
+    if decision is None and not _is_common(event):
+        messages.error(request, _("This was done on a page of its own; it is taken back there."))
+        return redirect("case", found.pk)
+    reason, by = request.POST, staff_request.user
     try:
-        retract_event(event=event, reason=reason_of(request.POST), by=staff_request.user)
+        if decision is not None:
+            take_back(decision=decision, reason=reason_of(reason), by=by)
+        else:
+            retract_event(event=event, reason=reason_of(reason), by=by)
     except (BadInput, FactRefused) as refused:
         messages.error(request, sentence_beside(refused))
     else:
