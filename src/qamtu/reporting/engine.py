@@ -216,7 +216,10 @@ def _needs_description(cell: Cell) -> bool:
 
 
 def compute(cells: Iterable[Cell], period: Period, engine: Engine) -> dict[tuple[str, ...], int]:
-    """The number of every cell, in as few queries as there are kinds of question."""
+    """The number of every cell, in as few queries as there are kinds of question.
+
+    A plan that nobody set has no number: a plan of nothing is a plan.
+    """
     groups: dict[tuple[str, str, bool, Span, bool], list[Cell]] = defaultdict(list)
     plans = []
     for cell in cells:
@@ -244,7 +247,7 @@ def compute(cells: Iterable[Cell], period: Period, engine: Engine) -> dict[tuple
 
 
 def _plans(cells: list[Cell], period: Period, engine: Engine) -> dict[tuple[str, ...], int]:
-    """The plans of all indicators: one small sum for each."""
+    """The plans of all indicators: one small sum for each; no number where nobody planned."""
 
     def ask(over: Period) -> ir.Table:
         targets = facts_of("targets", over, described=False)
@@ -255,7 +258,8 @@ def _plans(cells: list[Cell], period: Period, engine: Engine) -> dict[tuple[str,
 
     rows = _rows(ask, ("plans",), [], period, engine)
     sums = {(row["indicator"], bool(row["has_place"])): int(row["total"]) for row in rows}
-    return {cell.key: sums.get((cell.key[0], cell.key[2] == "places"), 0) for cell in cells}
+    stated = {cell.key: sums.get((cell.key[0], cell.key[2] == "places")) for cell in cells}
+    return {key: total for key, total in stated.items() if total is not None}
 
 
 def _rows(

@@ -38,18 +38,29 @@ TIYN_PER_THOUSAND = 100_000
 
 @dataclass(frozen=True)
 class FigureForm:
-    """How an office prints one indicator: its groups, and the decimals of its money."""
+    """How an office prints one indicator: its groups, and the decimals of its money.
+
+    `sources`: those that it names also when nothing came from them. `exclusive`: whether it says
+    that its groups make the whole; without a word of it the declaration says so.
+    """
 
     indicator: Indicator
     slices: tuple[str, ...]
     money_decimals: int = 1
+    sources: tuple[str, ...] = ()
+    exclusive: bool | None = None
 
     def as_data(self) -> dict[str, Any]:
-        return {
+        data: dict[str, Any] = {
             "id": self.indicator.code,
             "slices": list(self.slices),
             "money_decimals": self.money_decimals,
         }
+        if self.sources:
+            data["sources"] = list(self.sources)
+        if self.exclusive is not None:
+            data["exclusive"] = self.exclusive
+        return data
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "FigureForm":
@@ -59,7 +70,13 @@ class FigureForm:
         for code in slices:
             if slice_of(of, code) is None:
                 raise ValueError(f"{of.code}: no group «{code}»")
-        return cls(of, slices, int(data.get("money_decimals", 1)))
+        return cls(
+            of,
+            slices,
+            int(data.get("money_decimals", 1)),
+            tuple(data.get("sources", ())),
+            data.get("exclusive"),
+        )
 
 
 def standard_form() -> list[FigureForm]:
@@ -122,6 +139,14 @@ class Figure:
         """True when no record stands behind any of its numbers."""
         return not any(self.values.values()) and self.plan is None
 
+    @property
+    def is_exclusive(self) -> bool:
+        """True when its groups are said to make the whole."""
+        if self.form.exclusive is not None:
+            main = self.values.get(self.indicator.main_key or "")
+            return self.form.exclusive and sum(self.slices.values()) == main
+        return {group.code for group in self.indicator.parts}.issuperset(self.form.slices)
+
     def as_data(self, language: str = "kk") -> dict[str, Any]:
         """The figure in the keys of a scenario: money in thousand tenge."""
         data: dict[str, Any] = {
@@ -142,8 +167,7 @@ class Figure:
             }
         if self.form.slices:
             data["slices"] = dict(self.slices)
-            parts = {group.code for group in self.indicator.parts}
-            data["exclusive"] = parts.issuperset(self.form.slices)
+            data["exclusive"] = self.is_exclusive
         if self.parts:
             data["parts"] = {
                 path: self._number(path.partition(".")[0], number)
@@ -328,7 +352,7 @@ def _figure(
     tables: tuple[Table, ...],
 ) -> Figure:
     of = item.indicator
-    plan = numbers.get((of.code, PLAN, "")) or numbers.get((of.code, PLAN, "places")) or None
+    plan = numbers.get((of.code, PLAN, ""), numbers.get((of.code, PLAN, "places")))
     counted = {**numbers, (of.code, PLAN, ""): plan or 0}
     values: dict[str, int | Fraction | None] = {
         key: numbers[of.code, key, ""]
@@ -345,7 +369,11 @@ def _figure(
         sources={
             source: amount
             for source in Source.values
-            if of.by_source and (amount := numbers[of.code, of.by_source, f"source:{source}"])
+            if of.by_source
+            and (
+                (amount := numbers[of.code, of.by_source, f"source:{source}"])
+                or source in item.sources
+            )
         },
         supplier=suppliers.get(of.supplier_of or ""),
         forecast=_forecast(int(fact), period)

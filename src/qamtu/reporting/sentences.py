@@ -115,7 +115,9 @@ def sentence(figure: Figure, language: str, report: Report | None = None) -> lis
         "{+plan}": _plan_clause(language, with_percent=figure.percent is not None)
         if figure.plan is not None
         else "",
-        "{+sources}": _sources_clause(list(figure.sources), language),
+        "{+sources}": _sources_clause(
+            [s for s, amount in figure.sources.items() if amount], language
+        ),
     }
     template = of.sentences[language]
     for mark, clause in clauses.items():
