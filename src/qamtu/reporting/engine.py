@@ -487,7 +487,8 @@ def measured(facts: ir.Table, cell: Cell) -> Any:
 def derive(
     numbers: Mapping[tuple[str, ...], int], indicator: Indicator, of: Derived
 ) -> Fraction | None:
-    """A declared share or difference, exactly; None when its denominator is nothing."""
+    """A declared share or difference, exactly; None when its denominator is nothing, or a plan was
+    never set."""
 
     def find(path: str) -> Fraction | None:
         code, _, rest = path.rpartition("/")
@@ -495,7 +496,11 @@ def derive(
         own = indicator.values.get(key)
         if not code and isinstance(own, Ratio | Difference):
             return derive(numbers, indicator, own)
-        return Fraction(numbers.get((code or indicator.code, key, group), 0))
+        about = code or indicator.code
+        if key == PLAN:
+            planned = numbers.get((about, PLAN, ""), numbers.get((about, PLAN, "places")))
+            return None if planned is None else Fraction(planned)
+        return Fraction(numbers.get((about, key, group), 0))
 
     if isinstance(of, Difference):
         more, less = find(of.minuend), find(of.subtrahend)
