@@ -6,8 +6,11 @@ lost, and its row comes back.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+
+from qamtu.exchange.workbook.problems import WorkbookError
 
 FAILURES = frozenset(  # as Excel writes them in English and in Russian
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!",
@@ -15,6 +18,7 @@ FAILURES = frozenset(  # as Excel writes them in English and in Russian
      "#ПУСТО!", "#ДЕЛ/0!", "#ЗНАЧ!", "#ССЫЛКА!", "#ИМЯ?", "#ЧИСЛО!", "#Н/Д", "#ПЕРЕНОС!",
      "#ВЫЧИСЛ!")
 )  # fmt: skip
+MOST = 500_000  # in one sheet: no list is made of them
 Failures = list[tuple[int, int, str]]  # row and column from 0, what stands in the cell
 
 _CELL = re.compile(rb"<c\b([^>]*\bt=[\"']e[\"'][^>]*)(?<!/)>(.*?)</c>", re.DOTALL)
@@ -28,8 +32,11 @@ def may_fail(piece: bytes) -> bool:
 
 
 def failures_in(pieces: Iterable[bytes]) -> Failures:
-    """The failed cells of a sheet's part that comes in pieces."""
-    return [*_failures(pieces)]
+    """The failed cells of a sheet's part that comes in pieces. Raises WorkbookError."""
+    found = [*islice(_failures(pieces), MOST + 1)]
+    if len(found) > MOST:
+        raise WorkbookError("file-too-large")
+    return found
 
 
 def _failures(pieces: Iterable[bytes]) -> Iterator[tuple[int, int, str]]:
