@@ -153,3 +153,18 @@ def test_a_period_over_the_end_of_the_year(committed: None, tmp_path: Path) -> N
     )
     with office_scope(office):
         assert len(explain(cell_of("public-works.placed"), report.period)) == 9
+
+
+def test_courses_before_their_rules_and_families_paid_more_than_any(
+    committed: None, tmp_path: Path
+) -> None:
+    comes_back(
+        scenario_file(
+            tmp_path,
+            ("Ерте ауданы", "Абай облысы", "2018-12-10", "2019-03-01"),
+            'id="bastau.registered"\nfact=9',
+            'id="bastau.referred"\nfact=8',
+            'id="bastau.completed"\nfact=7',
+            'id="asp.paid"\nhouseholds=6\npeople=60\nmoney=9000000.5',
+        )
+    )

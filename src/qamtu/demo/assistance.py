@@ -32,6 +32,7 @@ from .flows import HALYK, District
 from .packages import hand_over_packages
 from .plan import PlannedCase
 
+MOST_A_MONTH = 100_000_000  # tiyn
 LINE = "targeted_assistance.poverty_line"
 
 
@@ -63,7 +64,8 @@ class TargetedAssistanceFlow:
         """True for a case that pays a sum above what the law adds for the family's children.
 
         One that pays nothing has nothing to be judged, and whatever an entitled family earns, the
-        law gives no less than the extra payment.
+        law gives no less than the extra payment. Of far more than any family is paid, the line of
+        the quarter would be so high that its other families earn what nobody does.
         """
         paid = [planned.money[step.payment] for step in planned.steps if step.payment is not None]
         return (
@@ -74,7 +76,7 @@ class TargetedAssistanceFlow:
             and len({(step.day.year, step.day.month) for step in planned.steps if step.payment})
             == len(paid)
             and len({quarter_of(step.day) for step in planned.steps}) == 1
-            and paid[0].tiyn > self._most_extra(planned)
+            and self._most_extra(planned) < paid[0].tiyn <= MOST_A_MONTH
         )
 
     def _most_extra(self, planned: PlannedCase) -> Fraction | int:

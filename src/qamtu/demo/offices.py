@@ -144,7 +144,7 @@ def _territories(territory: Territory) -> dict[str, TerritoryRow]:
 
 
 def _free_prefix(region: str) -> str:
-    for number in range(99, 69, -1):
+    for number in range(99, 9, -1):
         prefix = f"{region}{number}"
         if not TerritoryRow.objects.filter(kato__startswith=prefix).exists():
             return prefix
