@@ -2,12 +2,14 @@
 
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from qamtu.demo.checking import check_scenario
 from qamtu.demo.complaints import ScenarioError
 from qamtu.demo.names import read_data
+from qamtu.demo.planning import plan_district
 from qamtu.demo.scenario import load_scenario, parse_scenario
 
 from .counting import REFERENCE_CATALOGUE
@@ -127,6 +129,18 @@ def test_the_reference_is_possible():
             ["active-measures.participants (9)", "public-works.placed (10)"],
         ),
         (['id="quota.disabled"\nfact=1', 'id="quota.disabled"\nfact=1'], ["stated twice"]),
+        (['id="quota.disabled"\nfact=9999999999999999'], ["quota.disabled", "1000000"]),
+        (['id="quota.disabled"\nfact=1e999999999'], ["quota.disabled", "whole number"]),
+        (['id="quota.disabled"\nplan=99999999999999999999'], ["quota.disabled", "plan"]),
+        (['id="invataxi.paid"\nmoney=1e30'], ["invataxi.paid", "at most"]),
+        (
+            ['id="resocialisation.contracted"\nmoney=0\nsupplier="«Б»"'],
+            ["resocialisation.contracted", "supplier", "0"],
+        ),
+        (
+            [f'id="resocialisation.contracted"\nmoney=1\nsupplier="{"Б" * 251}"'],
+            ["resocialisation.contracted", "supplier", "250"],
+        ),
     ],
 )
 def test_contradictions_are_named(figures, named):
@@ -137,6 +151,16 @@ def test_contradictions_are_named(figures, named):
 
 def test_days_in_order():
     assert "2022-01-01" in refusal('id="quota.disabled"\nfact=1', as_of="2021-12-31")
+
+
+def test_days_of_our_time():
+    assert "9999-01-01" in refusal('id="quota.disabled"\nfact=1', as_of="9999-01-01")
+
+
+def test_groups_of_births_that_do_not_add_up_are_named():
+    scenario = scenario_of('id="civil.births"\nfact=10\nslices={boys=4,girls=5}')
+    with pytest.raises(ScenarioError, match=r"civil\.births.* 9.* 10"):
+        plan_district(scenario, Random(1))
 
 
 def test_all_clashes_are_said_at_once():

@@ -8,7 +8,7 @@ import click
 import pytest
 
 from qamtu.cli import main
-from qamtu.demo.builder import DEMO_PASSWORD, STAFF
+from qamtu.demo.offices import DEMO_PASSWORD, STAFF
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")), *sorted(ROOT.glob("bench/*.md"))]

@@ -4,11 +4,21 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from qamtu.casework.models import Case
 from qamtu.people.models import Person
-from tests.exchange.lists import an_iin, an_office, book, codes, headed, only_sheet, take_in
+from tests.exchange.lists import (
+    an_iin,
+    an_office,
+    book,
+    codes,
+    headed,
+    only_sheet,
+    returned,
+    take_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -152,3 +162,50 @@ def test_initials_are_no_name(tmp_path: Path, given: str) -> None:
     rows = [["ИИН", "Фамилия", "Имя"], [an_iin(), "Ким", given]]
     result = take_in(book(tmp_path / "a.xlsx", rows), an_office())
     assert codes(result) == {2: ["name-initials"]}
+
+
+def test_marks_that_nobody_sees_are_not_kept(tmp_path: Path) -> None:
+    """Copied from a messenger or a PDF: marks of direction, joiners, soft hyphens."""
+    first, second = an_iin(), an_iin()
+    rows = [
+        ["\u200fИИН\u200e", "\u2066ФИО\u2069", "Дата регистрации"],
+        ["\u202b" + first + "\u202c", "Ха\u00adнова \u200fЗоя", "\u200f05\u200b.02.2021"],
+        [second[:6] + "\u00a0" + second[6:], "Ли\u00a0Вера", "'44232,5"],
+    ]
+    result = take_in(book(tmp_path / "a.xlsx", rows), an_office(), "bastau")
+    assert result.landed == 2
+    assert {str(one) for one in Person.objects.all()} == {"Ханова Зоя", "Ли Вера"}
+    assert {one.opened_on for one in Case.objects.all()} == {date(2021, 2, 5)}
+
+
+@pytest.mark.parametrize("failed", ["#N/A", "#Н/Д", " #ССЫЛКА! "])
+def test_a_formula_that_failed_is_no_blank(tmp_path: Path, failed: str) -> None:
+    rows = [["ИИН", "ФИО", "Адрес"], [an_iin(), "Ким Олег", failed], [an_iin(), "Ли Вера", ""]]
+    result = take_in(book(tmp_path / "a.xlsx", rows), an_office())
+    assert (result.landed, codes(result)) == (1, {2: ["formula-failed"]})
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("Ли (Пак) Вера", "name-brackets"), ("Ким Аида 2", "name-unreadable")]
+)
+def test_what_is_no_name_is_not_taken_for_a_patronymic(
+    tmp_path: Path, written: str, code: str
+) -> None:
+    rows = [["ИИН", "ФИО"], [an_iin(), written]]
+    assert codes(take_in(book(tmp_path / "a.xlsx", rows), an_office())) == {2: [code]}
+
+
+def test_days_of_a_workbook_of_an_old_mac(tmp_path: Path) -> None:
+    """Days are counted since 1904 there, shown as a day or as a bare number."""
+    workbook = Workbook()
+    workbook.epoch = CALENDAR_MAC_1904
+    sheet = workbook.active
+    sheet.append(["ИИН", "ФИО", "Дата регистрации"])
+    sheet.append([an_iin(), "Ким Олег", datetime(2021, 2, 5)])
+    sheet.append([an_iin(), "Ли Вера", 44232 - 1462])
+    sheet.append(["1", "Цой Ия", 44232 - 1462])
+    workbook.save(tmp_path / "a.xlsx")
+    result = take_in(tmp_path / "a.xlsx", an_office(), "bastau")
+    assert [one.opened_on for one in Case.objects.all()] == [date(2021, 2, 5)] * 2
+    again = load_workbook(returned(result, tmp_path / "errors.xlsx"))
+    assert again.active.cell(2, 5).value == 44232

@@ -23,9 +23,21 @@ def test_a_section_vanishes_when_its_value_is_missing() -> None:
     assert say(template, fact=5, percent=50) == "5 адам."
 
 
-def test_a_missing_value_outside_a_section_is_an_error() -> None:
+def test_what_there_is_not_is_said_as_a_dash_outside_a_section() -> None:
+    """A share of nothing and a plan that nobody set stop no report."""
+    segments = render("Доля {share} %[, рост {share} %].", {"share": None}, "ru")
+    assert plain(segments) == "Доля – %."
+
+
+def test_counts_in_thousands_and_money_in_milliards() -> None:
+    values = {"fact": Value("fact", 2417), "money": Value("money", 215_000_000_000, "money")}
+    said = plain(render("{fact:thousand} адам, {money:billion}", values, "kk"))
+    assert said.replace("\u00a0", " ") == "2,4 мың адам, 2,2 млрд теңге"
+
+
+def test_a_value_that_nobody_knows_is_an_error() -> None:
     with pytest.raises(MissingValue, match="fact"):
-        say("{fact} адам", fact=None)
+        say("{fact} адам")
 
 
 @pytest.mark.parametrize("template", ["[{a}", "{a}]", "{a", "a}", "[[{a}]"])

@@ -4,6 +4,7 @@ import html
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from openpyxl import load_workbook
 from qamtu.accounts.access import office_scope, set_scope
 from qamtu.accounts.models import Office, User
 from qamtu.casework.acts import open_case, record_event
-from qamtu.casework.indicators import Indicator
+from qamtu.casework.indicators import Breakdown, Difference, Indicator, Ratio, count_of
 from qamtu.casework.measures import Measure
 from qamtu.finance.models import Source
 from qamtu.finance.money import allocate, budget_line, commit, pay
@@ -33,7 +34,7 @@ from qamtu.reporting.report import Figure, FigureForm, Report, build_report
 from qamtu.reporting.sentences import sentence
 from qamtu.reporting.snapshots import write_snapshot
 from qamtu.reporting.tables import printed_tables
-from qamtu.trilingual import LANGUAGES
+from qamtu.trilingual import LANGUAGES, Names
 from tests.factories import make_household, make_office, make_organization, make_person, make_user
 
 PAGE = Path(__file__).parents[2] / "docs" / "adding-a-measure.md"
@@ -286,6 +287,42 @@ def test_a_recipe_is_a_sound_declaration(title: str, report: Report) -> None:
     assert problems_of(INDICATORS[title]) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [("{fact:tousand} адам", "tousand"), ("{money:milliard} төленді", "no way to say money")],
+)
+def test_a_number_that_can_not_be_said_so_is_a_fault(said: str, fault: str) -> None:
+    of = INDICATORS["A cross-table by rural okrug; a breakdown in words"]
+    problems = problems_of(replace(of, sentences=Names(said, said, said)))
+    assert len(problems) == len(LANGUAGES)
+    assert all(fault in problem for problem in problems)
+
+
+def test_a_share_of_nothing_and_a_plan_that_nobody_set_stop_no_report(report: Report) -> None:
+    """The sentence is printed for a district where nobody applied, and nobody planned."""
+    text = "{fact} адам ({share} %), жоспар {plan}, қалғаны {left}{+by:okrug}."
+    of = Indicator(
+        code="silver-age.of-nobody",
+        names=Names("", "", ""),
+        values={
+            "fact": count_of("silver_age", "open"),
+            "nobody": count_of("silver_age", "withdraw"),
+            "share": Ratio("fact", "nobody"),
+            "left": Difference("plan", "fact"),
+        },
+        breakdowns=(Breakdown("okrug", ("fact", "share", "left")),),
+        sentences=Names(text, text, text),
+    )
+    form = [FigureForm(of, ())]
+    made = build_report(
+        office=report.office, start=date(2024, 1, 1), as_of=date(2024, 9, 30), form=form
+    )
+    assert said(made, of).splitlines()[0] == (
+        "5 адам (– %), жоспар –, қалғаны –, оның ішінде Ақжарма – 3, Қоғалы – 2."
+    )
+    assert said(made, of).endswith("Қоғалы | 2 | – | –\n")
+
+
 @pytest.mark.parametrize("title", INDICATORS)
 def test_a_recipe_prints_what_the_page_shows(title: str, report: Report) -> None:
     assert said(report, INDICATORS[title]) == PRINTED[title]
@@ -307,6 +344,8 @@ def test_every_number_of_a_recipe_opens_to_its_records(title: str, report: Repor
                 for (key, group), number in zip(
                     row.opens, table.rows[row.row].values(), strict=True
                 ):
+                    if not key:  # a share is made of others
+                        continue
                     cell = cell_of(
                         figure.indicator.code,
                         key=key,
@@ -393,7 +432,7 @@ def test_tables_leave_the_house_in_every_form(
     elif form_of_file == "xlsx":
         book = load_workbook(io.BytesIO(content))
         sheet = next(book[name] for name in book.sheetnames if "Округтер" in name)
-        assert [cell.value for cell in sheet[3]] == ["Ақжарма", 3, 3, 2, 900]
+        assert [cell.value for cell in sheet[3]] == ["Ақжарма", 3, 3, 2, 900, 3, 100]
     elif form_of_file == "docx":
         tables = Document(io.BytesIO(content)).tables
         assert [cell.text for cell in tables[0].rows[1].cells][:3] == ["Ақжарма", "3", "3"]

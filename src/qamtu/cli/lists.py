@@ -10,7 +10,7 @@ from qamtu.cli.shared import LANGUAGE, inside, only_office, set_up
 
 
 @click.command()
-@click.argument("scenario_file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("scenario_file", type=click.Path(path_type=Path))
 @click.option("--seed", default=1, show_default=True, help="The same seed, the same district.")
 @click.option(
     "--noise", is_flag=True, help="Add what a real office has and a report must not count."
@@ -30,12 +30,8 @@ def demo(
         office = demonstrate(
             scenario_file, seed=seed, noise=noise, replace=replace, if_missing=if_missing, lang=lang
         )
-    except ScenarioError as error:
+    except (ScenarioError, DistrictExists) as error:
         raise click.ClickException(str(error)) from None
-    except DistrictExists as error:
-        raise click.ClickException(
-            f"the office «{error.code}» exists; --replace builds it anew"
-        ) from None
     click.echo(f"{office.code}: {office.name_kk}", err=True)
     click.echo(f"head-{office.code}, specialist-{office.code}, … / qamtu-demo", err=True)
 

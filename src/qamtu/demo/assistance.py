@@ -15,7 +15,7 @@ from qamtu.assistance import fuel_aid
 from qamtu.assistance.applications import apply_for_assistance, judge_family
 from qamtu.assistance.decisions import assign
 from qamtu.assistance.dues import PAID_BY_RUNS, dues_of
-from qamtu.assistance.families import draw_family, tenge_text
+from qamtu.assistance.families import draw_family, members_on, tenge_text
 from qamtu.assistance.fuel_aid_lists import Listed, decide_list
 from qamtu.assistance.targeted_assistance import MEASURE
 from qamtu.casework.acts import record_event
@@ -32,6 +32,7 @@ from .flows import HALYK, District
 from .packages import hand_over_packages
 from .plan import PlannedCase
 
+MOST_A_MONTH = 100_000_000  # tiyn
 LINE = "targeted_assistance.poverty_line"
 
 
@@ -60,7 +61,12 @@ class TargetedAssistanceFlow:
         self.households = district.households
 
     def can_build(self, planned: PlannedCase) -> bool:
-        """True for a case that pays a sum: one that pays nothing has nothing to be judged."""
+        """True for a case that pays a sum above what the law adds for the family's children.
+
+        One that pays nothing has nothing to be judged, and whatever an entitled family earns, the
+        law gives no less than the extra payment. Of far more than any family is paid, the line of
+        the quarter would be so high that its other families earn what nobody does.
+        """
         paid = [planned.money[step.payment] for step in planned.steps if step.payment is not None]
         return (
             planned.measure == MEASURE.code
@@ -70,7 +76,19 @@ class TargetedAssistanceFlow:
             and len({(step.day.year, step.day.month) for step in planned.steps if step.payment})
             == len(paid)
             and len({quarter_of(step.day) for step in planned.steps}) == 1
+            and self._most_extra(planned) < paid[0].tiyn <= MOST_A_MONTH
         )
+
+    def _most_extra(self, planned: PlannedCase) -> Fraction | int:
+        """No family with these children is given more for them than this."""
+        day = planned.steps[0].day
+        law = Law(MEASURE.code, day)
+        if not law.is_known("extra_per_child"):
+            return 0
+        oldest = law.figure("extra_age_to").value
+        members = members_on(self.households[planned.subject], day)
+        children = sum(member.person.age_on(day) <= oldest for member in members)
+        return children * law.figure("extra_per_child").value
 
     def build(self, cases: Sequence[PlannedCase], advance: Callable[[int], None]) -> None:
         """Judge, assign and pay all, in the order of their days."""

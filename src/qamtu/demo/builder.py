@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.db import transaction
 
 from qamtu.accounts.access import office_scope
-from qamtu.accounts.models import Office, Role, User
+from qamtu.accounts.models import Office, User
 from qamtu.casework.acts import retract_event
 from qamtu.casework.enrolment import CaseEntry, Step, record_cases
 from qamtu.casework.models import Case
@@ -29,9 +29,10 @@ from qamtu.people.enrolment import PersonEntry, add_people
 from qamtu.people.households import join_household
 from qamtu.people.models import Household, Person
 from qamtu.people.statuses import record_status
-from qamtu.places.models import Territory as TerritoryRow
-from qamtu.reporting.catalogue import MEASURES
+from qamtu.places.models import Territory
+from qamtu.reporting.catalogue import MEASURES, indicator
 from qamtu.reporting.models import ReportForm
+from qamtu.reporting.report import FigureForm
 
 from .accessible_places import AccessiblePlacesFlow
 from .aftermath import look_again
@@ -45,8 +46,8 @@ from .flows import District, Flow
 from .grants import GrantFlow
 from .loans import LoanFlow
 from .names import make_street
+from .offices import make_office
 from .placements import PlacementFlow
-from .places import Territory
 from .plan import (
     DistrictPlan,
     NoisePlan,
@@ -66,14 +67,6 @@ from .scenario import Scenario
 from .seekers import SeekerFlow
 from .social_order import SocialOrderFlow
 
-STAFF = (
-    ("head", Role.HEAD, "Бөлім басшысы"),
-    ("specialist", Role.SPECIALIST, "Маман"),
-    ("clerk", Role.CLERK, "Қабылдаушы маман"),
-    ("accountant", Role.ACCOUNTANT, "Есепші"),
-    ("auditor", Role.AUDITOR, "Аудитор"),
-)
-DEMO_PASSWORD = "qamtu-demo"
 AT_ONCE = 200
 NEIGHBOUR_CASES = 40
 Advance = Callable[[int], None]
@@ -96,121 +89,6 @@ FLOWS: tuple[Callable[[District], Flow], ...] = (
 )
 Item = TypeVar("Item")
 
-_LATIN = str.maketrans(
-    {
-        "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ё": "e",
-        "ж": "zh", "з": "z", "и": "i", "й": "i", "к": "k", "қ": "k", "л": "l", "м": "m", "н": "n",
-        "ң": "n", "о": "o", "ө": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ұ": "u",
-        "ү": "u", "ф": "f", "х": "h", "һ": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh",
-        "ъ": "", "ы": "y", "і": "i", "ь": "", "э": "e", "ю": "iu", "я": "ia",
-    }
-)  # fmt: skip
-
-
-def office_code(district: str) -> str:
-    """«Сырдария ауданы» → «syrdaria»."""
-    text = district.casefold().strip()
-    for ending in (" ауданы", " район", " қаласы", " district"):
-        text = text.removesuffix(ending)
-    latin = text.translate(_LATIN)
-    return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in latin).split())
-
-
-def neighbour_code(district: str) -> str:
-    """The code of the office next door, which `--noise` fills."""
-    return f"{office_code(district)}-neighbour"
-
-
-def make_office(scenario: Scenario, territory: Territory, *, is_neighbour: bool = False) -> Office:
-    """The district's office with its territory and staff; or the one next door, for noise."""
-    rows = _territories(territory)
-    district = scenario.district
-    office = Office.objects.create(
-        code=neighbour_code(district) if is_neighbour else office_code(district),
-        name_kk=f"{district} (көрші)" if is_neighbour else district,
-        name_ru=f"{territory.ru} (сосед)" if is_neighbour else territory.ru,
-        name_en=f"{territory.en} (neighbour)" if is_neighbour else territory.en,
-        region=scenario.region,
-        territory=rows[territory.kato],
-        is_demo=True,
-    )
-    for name, role, title in STAFF:
-        user = User(
-            username=f"{name}-{office.code}",
-            office=office,
-            role=role,
-            full_name=title,
-        )
-        user.set_password(DEMO_PASSWORD)
-        user.save()
-    return office
-
-
-def _territories(territory: Territory) -> dict[str, TerritoryRow]:
-    """Region, district, okrugs and settlements as rows, by the plan's codes.
-
-    An invented district whose invented code another district has taken moves to a free one.
-    """
-    prefix = territory.kato[:4]
-    taken = TerritoryRow.objects.filter(kato=territory.kato).exclude(name_kk=territory.kk)
-    if taken.exists():
-        own = TerritoryRow.objects.filter(
-            name_kk=territory.kk, kind="district", parent__kato=territory.region_kato
-        ).first()
-        prefix = own.kato[:4] if own else _free_prefix(territory.kato[:2])
-
-    def moved(kato: str) -> str:
-        return prefix + kato[4:]
-
-    def row(kato: str, kind: str, names: tuple[str, str, str], **fields: object) -> TerritoryRow:
-        kk, ru, en = names
-        return TerritoryRow.objects.get_or_create(
-            kato=kato,
-            defaults={"kind": kind, "name_kk": kk, "name_ru": ru, "name_en": en, **fields},
-        )[0]
-
-    region = row(
-        territory.region_kato,
-        "region",
-        (territory.region_kk, territory.region_ru, territory.region_en),
-    )
-    rows = {
-        territory.kato: row(
-            moved(territory.kato),
-            "district",
-            (territory.kk, territory.ru, territory.en),
-            parent=region,
-            latitude=territory.latitude,
-            longitude=territory.longitude,
-            is_verified=territory.verified,
-        )
-    }
-    for place in territory.places:
-        okrug = row(
-            moved(place.okrug_kato),
-            "okrug",
-            (place.okrug_kk, place.okrug_ru, place.okrug_ru),
-            parent=rows[territory.kato],
-        )
-        rows[place.kato] = row(
-            moved(place.kato),
-            place.kind,
-            (place.kk, place.ru, place.ru),
-            parent=okrug,
-            latitude=place.latitude,
-            longitude=place.longitude,
-            is_verified=place.verified,
-        )
-    return rows
-
-
-def _free_prefix(region: str) -> str:
-    for number in range(99, 69, -1):
-        prefix = f"{region}{number}"
-        if not TerritoryRow.objects.filter(kato__startswith=prefix).exists():
-            return prefix
-    raise ValueError(f"no free district code is left in region {region}")
-
 
 class Builder:
     """Records a plan in an office, step by step."""
@@ -222,7 +100,7 @@ class Builder:
         self.advance = advance
         self.by = User.objects.get(username=f"head-{office.code}")
         prefix = office.territory.kato[:4]
-        rows = {row.kato: row for row in TerritoryRow.objects.filter(kato__startswith=prefix)}
+        rows = {row.kato: row for row in Territory.objects.filter(kato__startswith=prefix)}
         self.places = [rows[prefix + place.kato[4:]] for place in plan.territory.places]
         self.persons: list[Person] = []
         self.households: list[Household] = []
@@ -514,11 +392,13 @@ def keep_form(office: Office, scenario: Scenario) -> None:
     ReportForm.objects.create(
         office=office,
         figures=[
-            {
-                "id": figure.id,
-                "slices": list(figure.slices),
-                "money_decimals": max(1, scenario.money_decimals),
-            }
+            FigureForm(
+                indicator(figure.id),
+                tuple(figure.slices),
+                max(1, scenario.money_decimals),
+                tuple(figure.money_by_source),
+                figure.exclusive,
+            ).as_data()
             for figure in scenario
         ],
     )
@@ -529,11 +409,12 @@ def build_district(
     plan: DistrictPlan,
     noise: NoisePlan | None,
     *,
+    code: str,
     rng: Random,
     advance: Advance,
 ) -> Office:
     """The district's office with all its records, in one scope."""
-    office = make_office(scenario, plan.territory)
+    office = make_office(scenario, plan.territory, code)
     with office_scope(office):
         builder = Builder(office, plan, rng, advance)
         builder.build()
@@ -541,13 +422,13 @@ def build_district(
             builder.build_noise(noise)
         keep_form(office, scenario)
     if noise is not None:
-        _build_neighbour(scenario, plan, rng)
+        _build_neighbour(scenario, plan, code, rng)
     return office
 
 
-def _build_neighbour(scenario: Scenario, plan: DistrictPlan, rng: Random) -> None:
+def _build_neighbour(scenario: Scenario, plan: DistrictPlan, code: str, rng: Random) -> None:
     """Another office with people and cases of the same kinds: none of them may be counted here."""
-    neighbour = make_office(scenario, plan.territory, is_neighbour=True)
+    neighbour = make_office(scenario, plan.territory, code, is_neighbour=True)
     chosen = [case for case in plan.cases if case.subject_kind == "person" and not case.money]
     chosen = rng.sample(chosen, min(NEIGHBOUR_CASES, len(chosen)))
     keys = sorted(

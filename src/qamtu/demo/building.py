@@ -10,22 +10,24 @@ from qamtu.accounts.models import Office
 from qamtu.casework.deadlines import is_working_day
 from qamtu.rules.people.youth import youth_bands
 
-from .builder import build_district, neighbour_code, office_code
+from .builder import build_district
 from .calendar import YouthBand
 from .catalogue import scenario_catalogue
 from .checking import check_scenario
+from .complaints import said
 from .demolition import demolish
 from .noise import plan_noise
+from .offices import code_for, neighbour_code
 from .planning import plan_district
 from .scenario import load_scenario
 
 
 class DistrictExists(Exception):
-    """The scenario's office is there already."""
+    """The scenario's office is there already; a real one is never built anew."""
 
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(code)
+    def __init__(self, office: Office, lang: str) -> None:
+        code = "office-exists" if office.is_demo else "office-is-real"
+        super().__init__(said(code, lang, office=office.code))
 
 
 def demonstrate(
@@ -37,18 +39,17 @@ def demonstrate(
     """
     scenario = load_scenario(path, lang)
     check_scenario(scenario, scenario_catalogue(), lang)
-    standing = Office.objects.filter(code=office_code(scenario.district)).first()
+    code = code_for(scenario)
+    standing = Office.objects.filter(code=code).first()
     if standing is not None and if_missing:
         return standing
-    if standing is not None and not replace:
-        raise DistrictExists(standing.code)
+    if standing is not None and not (replace and standing.is_demo):
+        raise DistrictExists(standing, lang)
     rng = Random(seed)
     bands = [YouthBand(start, low, high) for start, _end, low, high in youth_bands()]
     plan = plan_district(scenario, rng, youth_bands=bands, is_working=is_working_day, lang=lang)
     extra = plan_noise(scenario, plan, rng) if noise else None
-    for office in Office.objects.filter(
-        code__in=[office_code(scenario.district), neighbour_code(scenario.district)]
-    ):
+    for office in Office.objects.filter(code__in=[code, neighbour_code(code)], is_demo=True):
         demolish(office)
     steps = (
         len(plan.persons)
@@ -70,6 +71,7 @@ def demonstrate(
             scenario,
             plan,
             extra,
+            code=code,
             rng=rng,
             advance=lambda count: progress.update(task, advance=count),
         )

@@ -30,6 +30,7 @@ from .support_people import SupportPeople
 
 ASKED = ("open", "check", "approve")
 DONE = (*ASKED, "carry_out")
+USUAL_CONTRACT = 100_000_000  # tiyn, of a supplier whose sum the scenario does not say
 SERVED_BY = {"social_order_contract": "social_order_veterans"}
 Participants = tuple[tuple[int, str], ...]
 
@@ -298,14 +299,14 @@ class CasePlanner:
         bound = dict(figure.tiyn_by_source) if figure else {}
         out = dict(spent.tiyn_by_source) if spent else {}
         paid_total = (spent.tiyn if spent else None) or 0
+        supplier_name = (figure.supplier if figure else None) or (spent.supplier if spent else None)
         if total is None:
-            total = paid_total
+            total = paid_total or (USUAL_CONTRACT if supplier_name else 0)
         if not bound:
             bound = dict(out)
             main = max(bound, key=lambda source: bound[source], default="local")
             bound[main] = bound.get(main, 0) + total - sum(bound.values())
-        supplier_name = (figure.supplier if figure else None) or (spent.supplier if spent else None)
-        if total == 0 and supplier_name is None:
+        if total == 0:
             return
         supplier = self._organization("llp" if paid else "ngo", supplier_name)
         calendar = self.budget_days

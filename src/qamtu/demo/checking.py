@@ -187,6 +187,8 @@ class _Check:
         if figure.money is not None and figure.money_by_source and by_source != figure.money:
             self.complain("sources-sum", id=figure.id, total=by_source, money=figure.money)
         money = figure.total_money
+        if figure.supplier and money == 0:
+            self.complain("supplier-for-nothing", id=figure.id)
         if not money:
             return
         counted = [key for key in figure.numbers if key != "plan"]

@@ -1,12 +1,14 @@
 """The acts of civil status of a scenario: who takes part, and on which day each is registered."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import timedelta
 from random import Random
 
+from qamtu.casework.slices import PEOPLE_SLICES
+
+from .calendar import Days
 from .complaints import ScenarioError, said
-from .drafts import Draft
+from .drafts import STATUS_TRAITS, Draft, settle
 from .plan import PlannedCase, PlannedStep
 from .scenario import Scenario
 
@@ -34,16 +36,23 @@ ACTS: dict[str, tuple[str, tuple[tuple[str, tuple[int, int], dict[str, bool]], .
 }
 LATE, REPEATED = "civil.late-births", "civil.repeated-certificates"
 GROUPS = {"civil.births": ("boys", "girls"), "civil.divorces": ("consent", "court")}
+CHILDREN = {"men": "boys", "women": "girls"}
+YOUNGEST_YOUTH = 14
+LONG_AGO = timedelta(days=60)
 PLANNABLE_ACTS = frozenset(ACTS) | {LATE, REPEATED}
 
 
 @dataclass
 class CivilPeople:
-    """Drafts by figure, in the order of roles; the group of each act; how many births are late."""
+    """Drafts by figure, in the order of roles; the group of each act; how many births are late.
+
+    `is_old`: the acts are of before the period; only certificates of theirs are asked for in it.
+    """
 
     acts: list[tuple[str, list[Draft], str]] = field(default_factory=list)
     late: int = 0
     repeated: int = 0
+    is_old: bool = False
 
     def everyone(self) -> list[Draft]:
         return [draft for _code, drafts, _group in self.acts for draft in drafts]
@@ -52,50 +61,68 @@ class CivilPeople:
 def plan_civil(scenario: Scenario, rng: Random, lang: str) -> CivilPeople:
     """Whoever takes part does so in one act alone. Raises `ScenarioError`."""
     people = CivilPeople(late=scenario.number(LATE) or 0, repeated=scenario.number(REPEATED) or 0)
-    wrong = []
-    for code, (_measure, roles) in ACTS.items():
-        figure = scenario.get(code)
-        number = scenario.number(code) or 0
-        slices = dict(figure.slices) if figure else {}
-        if set(slices) - set(GROUPS.get(code, ())) or sum(slices.values()) > number:
-            wrong.append(said("cannot-plan", lang, id=code))
-            continue
-        groups = [group for group, count in slices.items() for _ in range(count)]
-        spare = [group for group in GROUPS.get(code, ()) if group not in slices]
-        missing = number - len(groups)
-        if missing and slices and not spare:
-            wrong.append(said("cannot-plan", lang, id=code))
-            continue
-        groups += [rng.choice(spare) if spare else "" for _ in range(missing)]
-        for group in groups:
-            drafts = []
-            for _role, ages, traits in roles:
-                draft = Draft(ages=ages)
-                for trait, value in traits.items():
-                    draft.put(trait, value)
-                drafts.append(draft)
-            people.acts.append((code, drafts, group))
-    births = sum(code == "civil.births" for code, _drafts, _group in people.acts)
-    if people.late > births:
-        wrong.append(said("cannot-plan", lang, id=LATE))
-    if people.repeated and not people.acts:
-        wrong.append(said("cannot-plan", lang, id=REPEATED))
+    wrong: list[str] = []
+    for code in ACTS:
+        try:
+            people.acts += _acts(code, scenario, rng, lang)
+        except ScenarioError as error:
+            wrong += error.sentences
     if wrong:
         raise ScenarioError(wrong)
+    if people.repeated and not people.acts:
+        married = [_draft(*role) for role in ACTS["civil.marriages"][1]]
+        people.acts, people.is_old = [("civil.marriages", married, "")], True
     return people
 
 
-def civil_cases(people: CivilPeople, pick: Callable[[int], list[date]]) -> list[PlannedCase]:
-    """Each act on its day, with a certificate; the repeated ones stand on the first act.
+def _acts(
+    code: str, scenario: Scenario, rng: Random, lang: str
+) -> list[tuple[str, list[Draft], str]]:
+    """The acts of one figure; births that are only stated as late are so many births."""
+    figure = scenario.get(code)
+    number = figure.fact if figure is not None else None
+    if number is None:
+        number = (scenario.number(LATE) or 0) if code == "civil.births" else 0
+    stated = dict(figure.slices) if figure else {}
+    if code == "civil.births":  # whose birth is registered is the child
+        stated = {CHILDREN.get(group, group): part for group, part in stated.items()}
+    own = {group: stated.pop(group) for group in GROUPS.get(code, ()) if group in stated}
+    if stated.keys() - (PEOPLE_SLICES.keys() if code != "civil.births" else set()):
+        raise ScenarioError([said("cannot-plan", lang, id=code)])
+    groups = [group for group, count in own.items() for _ in range(count)]
+    is_all = bool(own) and len(own) == len(GROUPS[code])
+    if len(groups) > number or (is_all and len(groups) != number):
+        facts = {"id": code, "total": len(groups), "key": "fact", "number": number}
+        raise ScenarioError([said("slices-sum", lang, **facts)])
+    spare = [group for group in GROUPS.get(code, ()) if group not in own] or [""]
+    groups += [rng.choice(spare) for _ in range(number - len(groups))]
+    acts = [(code, [_draft(*role) for role in ACTS[code][1]], group) for group in groups]
+    if stated:
+        settle([drafts[0] for _, drafts, _ in acts], stated, rng, figure=code, lang=lang)
+    return acts
 
-    `pick`: so many days of the period, in order.
-    """
+
+def _draft(_role: str, ages: tuple[int, int], traits: dict[str, bool]) -> Draft:
+    if ages[1] < YOUNGEST_YOUTH:
+        return Draft(ages=ages, profile=dict.fromkeys(("youth", "over_50", *STATUS_TRAITS), False))
+    draft = Draft(ages=ages)
+    for trait, value in traits.items():
+        draft.put(trait, value)
+    return draft
+
+
+def civil_cases(people: CivilPeople, days: Days, rng: Random) -> list[PlannedCase]:
+    """Each act on its day, with a certificate; the repeated ones are spread over the acts."""
     found: list[PlannedCase] = []
     late = people.late
+    each, more = divmod(people.repeated, max(1, len(people.acts)))
     for position, (code, drafts, group) in enumerate(people.acts):
         measure, roles = ACTS[code]
-        repeated = people.repeated if position == 0 else 0
-        day, *others = pick(1 + repeated)
+        repeated = each + (position < more)
+        day, *others = days.pick(1 + repeated, rng)
+        if people.is_old:
+            day = days.start - LONG_AGO
+            others = days.pick(repeated, rng)
         category = group
         if code == "civil.births" and late:
             category, late = f"{group} late", late - 1

@@ -13,6 +13,7 @@ from qamtu.employment.bastau import MEASURE
 from qamtu.employment.course_groups import Asked, Selected, ask_all, form_group, refer_all
 from qamtu.employment.course_studies import certify_all, defend_all, hold_session
 from qamtu.employment.models import CourseApplication, CoursePlace
+from qamtu.rules.bastau.formulas import FIRST_DAY
 
 from .flows import District
 from .plan import PlannedCase
@@ -44,12 +45,13 @@ class CourseFlow:
         self.taken: set[int] = set()
 
     def can_build(self, planned: PlannedCase) -> bool:
-        """True for the first case of a person that goes one of the course's ways."""
+        """True for the first case of a person that goes a way of the course under its rules."""
         if (
             planned.measure != MEASURE.code
             or planned.is_retracted
             or planned.money
             or planned.subject in self.taken
+            or planned.steps[0].day < FIRST_DAY
             or tuple(step.transition for step in planned.steps) not in WAYS
         ):
             return False

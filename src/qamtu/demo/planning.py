@@ -88,7 +88,7 @@ def plan_district(
     cases.seekers(employment)
     cases.institutions()
     cases.allocations()
-    plan.cases += civil_cases(civil, lambda number: days.pick(number, rng))
+    plan.cases += civil_cases(civil, days, rng)
     plan.targets = _targets(scenario, days, rng)
     return plan
 

@@ -1,5 +1,6 @@
 """The planned rides of Инватакси made by their verbs: riders, orders, slots, kilometres."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -22,6 +23,7 @@ FLEET = (("123 AA 11", "Ерғали Қ.", 3, 1), ("456 BB 11", "Сапар М."
 SHIFT = (7 * 60, 20 * 60)
 HOURS = (9, 11, 14, 10, 13, 16, 8, 15, 12, 17)
 TARGETS = ("Емхана", "Аудандық аурухана", "Мектеп", "Оңалту орталығы", "ХҚКО")
+MOST_A_DAY = 4  # of one rider
 NEAR = 0.02  # degrees around a village's point
 
 
@@ -31,9 +33,13 @@ class RideFlow:
     def __init__(self, district: District) -> None:
         self.district = district
         self.office = district.office
+        self._rides: Counter[tuple[int, date]] = Counter()
 
     def can_build(self, planned: PlannedCase) -> bool:
-        """True for a ride that was driven, of a person on the register with a place on the map."""
+        """True for a ride that was driven, of a person on the register with a place on the map.
+
+        Not more in a day of a person than a day's hours surely have a slot for.
+        """
         if (
             planned.measure != TRIP.code
             or planned.is_retracted
@@ -45,7 +51,11 @@ class RideFlow:
         if person.territory is None or person.territory.latitude is None:
             return False
         standing = StatusPeriod.objects.on(planned.steps[0].day).live()
-        return standing.filter(person=person, kind="disability").exists()
+        if not standing.filter(person=person, kind="disability").exists():
+            return False
+        of_a_day = (planned.subject, planned.steps[2].day)
+        self._rides[of_a_day] += 1
+        return self._rides[of_a_day] <= MOST_A_DAY
 
     def build(self, cases: Sequence[PlannedCase], advance: Callable[[int], None]) -> None:
         """The fleet and the riders; then each ride is asked for, promised and driven."""

@@ -13,8 +13,13 @@ from typing import Any
 from .complaints import ScenarioError, said
 
 TIYN_PER_THOUSAND = 100_000
+MOST_PEOPLE = 1_000_000  # of one figure: more live in no district
+MOST_PLANNED = MOST_MONEY = 10**12  # what the ledgers hold with room to add up
 COUNT_KEYS = ("fact", "plan", "households", "people", "assistants")
 MONEY_KEYS = ("money", "money_by_source")
+MOST_DIGITS = 20  # an exponent of millions is not worked out
+YEARS = range(1950, 2100)
+LONGEST_NAME, LONGEST_SUPPLIER = 100, 250
 KNOWN_KEYS = frozenset({"id", "slices", "exclusive", "supplier", *COUNT_KEYS, *MONEY_KEYS})
 _TOP_KEYS = {"district", "region", "from", "as_of", "figure"}
 
@@ -109,6 +114,10 @@ def _decimals(amount: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+def _is_fit(text: str, longest: int) -> bool:
+    return len(text.strip()) <= longest and text.strip().isprintable()
+
+
 def load_scenario(path: str | Path, lang: str = "en") -> Scenario:
     """Read a scenario file. Raises `ScenarioError` with sentences in `lang`."""
     try:
@@ -168,18 +177,22 @@ class _Reader:
         if not isinstance(value, str) or (is_needed and not value.strip()):
             self.complain("text-missing", key=key)
             return ""
+        if not _is_fit(value, LONGEST_NAME):
+            self.complain("text-unfit", key=key, most=LONGEST_NAME)
         return value.strip()
 
     def day(self, data: dict[str, Any], key: str) -> date:
         value = data.get(key)
         if isinstance(value, str):
             try:
-                return date.fromisoformat(value)
+                value = date.fromisoformat(value)
             except ValueError:
                 value = None
         if isinstance(value, datetime):
-            return value.date()
+            value = value.date()
         if isinstance(value, date):
+            if value.year not in YEARS:
+                self.complain("day-outside", key=key, day=value, first=YEARS[0], last=YEARS[-1])
             return value
         self.complain("day-missing", key=key)
         return date.min
@@ -199,6 +212,8 @@ class _Reader:
         if supplier is not None and (not isinstance(supplier, str) or not supplier.strip()):
             self.complain("not-text", id=code, key="supplier")
             supplier = None
+        elif supplier is not None and not _is_fit(supplier, LONGEST_SUPPLIER):
+            self.complain("text-unfit", key=f"{code}: supplier", most=LONGEST_SUPPLIER)
         money = self.amount(code, "money", table["money"]) if "money" in table else None
         return Figure(
             id=code,
@@ -224,12 +239,14 @@ class _Reader:
         return {}
 
     def count(self, code: str, key: str, value: object) -> int:
-        if isinstance(value, Decimal) and value.is_finite() and value == int(value):
-            value = int(value)
+        if isinstance(value, Decimal) and value.is_finite() and value.adjusted() < MOST_DIGITS:
+            value = int(value) if value == int(value) else value
         if isinstance(value, bool) or not isinstance(value, int):
             self.complain("not-whole", id=code, key=key, value=value)
         elif value < 0:
             self.complain("negative", id=code, key=key, value=value)
+        elif value > (most := MOST_PLANNED if key == "plan" else MOST_PEOPLE):
+            self.complain("too-large", id=code, key=key, value=value, most=most)
         else:
             return value
         return 0
@@ -243,6 +260,8 @@ class _Reader:
             self.complain("not-number", id=code, key=key, value=value)
         elif amount < 0:
             self.complain("negative", id=code, key=key, value=value)
+        elif amount > MOST_MONEY:
+            self.complain("too-large", id=code, key=key, value=value, most=MOST_MONEY)
         elif amount * TIYN_PER_THOUSAND != int(amount * TIYN_PER_THOUSAND):
             self.complain("finer-than-tiyn", id=code, key=key, value=value)
         else:

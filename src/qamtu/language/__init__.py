@@ -6,6 +6,7 @@ from .names import decline, kazakh_sort_key
 from .numbers import format_number, in_words, kk_case, kk_possessive, plural
 from .search import search_key
 from .sentences import (
+    NOTHING,
     Kind,
     MissingValue,
     Segment,
@@ -17,6 +18,7 @@ from .sentences import (
 )
 
 __all__ = [
+    "NOTHING",
     "Kind",
     "MissingValue",
     "Segment",

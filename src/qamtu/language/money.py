@@ -4,11 +4,11 @@ from decimal import Decimal
 
 from .numbers import NBSP, format_number
 
-_TIYN = {"tenge": 100, "thousand": 100_000, "million": 100_000_000}
+_TIYN = {"tenge": 100, "thousand": 100_000, "million": 100_000_000, "billion": 100_000_000_000}
 _WORDS = {
-    "kk": {"tenge": "теңге", "thousand": "мың теңге", "million": "млн теңге"},
-    "ru": {"tenge": "тенге", "thousand": "тыс. тенге", "million": "млн тенге"},
-    "en": {"tenge": "tenge", "thousand": "thousand tenge", "million": "million tenge"},
+    "kk": ("теңге", "мың теңге", "млн теңге", "млрд теңге"),
+    "ru": ("тенге", "тыс. тенге", "млн тенге", "млрд тенге"),
+    "en": ("tenge", "thousand tenge", "million tenge", "billion tenge"),
 }
 
 
@@ -31,4 +31,4 @@ def format_money(
         decimals = 2 if tiyn % 100 else 0
     number = format_number(Decimal(tiyn) / _TIYN[scale], language, decimals)
     ending = _KK_CASES[case] if case and language == "kk" else ""
-    return f"{number}{NBSP}{_WORDS[language][scale]}{ending}"
+    return f"{number}{NBSP}{_WORDS[language][[*_TIYN].index(scale)]}{ending}"

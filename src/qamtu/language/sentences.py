@@ -1,11 +1,12 @@
 """A small language of sentences: figures, their words, and sections that vanish when unknown.
 
 `{fact}` a number; `{fact:poss}` a Kazakh possessive, `{fact:dat}` … a case; `{fact:a|b|c}` the
-number with the word that agrees, `{fact:form:a|b|c}` the word alone. `{money:thousand}`,
-`{money:million}`, `{money:tenge}`; `{money:thousand acc}` with a Kazakh case. `{rate}` one decimal,
-`{rate:2}` two. `{change:abs}` without its sign, `{change:sign:a|b|c}` the word for more, for less,
-for the same.
-`[…]` vanishes when a value directly inside it is missing or zero (a difference may be zero). A
+number with the word that agrees, `{fact:form:a|b|c}` the word alone; `{fact:thousand}` thousands.
+`{money:thousand}`, `:million`, `:billion`, `:tenge`; `{money:thousand acc}` with a Kazakh case.
+`{rate}` one decimal, `{rate:2}` two. `{change:abs}` without its sign, `{change:sign:a|b|c}` the
+word for more, for less, for the same.
+`[…]` vanishes when a value directly inside it is missing or zero (a difference may be zero).
+Outside, a value that there is not (a share of nothing, a plan that nobody set) is said as «–». A
 backslash before `[`, `]`, `{` or `}` makes it a plain character.
 """
 
@@ -52,9 +53,11 @@ class MissingValue(LookupError):
     """A value that the sentence can not do without."""
 
 
+NOTHING = "–"
 _TOKEN = re.compile(r"\\[\[\]{}]|\[|\]|\{[^{}]*\}|[^\[\]{}\\]+|.", re.DOTALL)
 _CASES = {"dat", "gen", "acc", "loc", "abl", "ord"}
-_SCALES = {"tenge", "thousand", "million"}
+_SCALES = {"tenge", "thousand", "million", "billion"}
+_THOUSANDS = {"kk": "мың", "ru": "тыс.", "en": "thousand"}
 
 
 def render(template: str, values: Mapping[str, Value | None], language: str) -> list[Segment]:
@@ -76,6 +79,8 @@ def render(template: str, values: Mapping[str, Value | None], language: str) -> 
                 complete[-1] = False
             elif value is not None:
                 stack[-1].append(_said(value, spec, language))
+            elif name in values:
+                stack[-1].append(Segment(NOTHING))
             else:
                 raise MissingValue(name)
         else:
@@ -118,6 +123,9 @@ def _said(value: Value, spec: str, language: str) -> Segment:
     if "|" in spec:
         word = _agreeing(number, spec, language)
         return Segment(f"{format_number(number, language)}{NBSP}{word}", value.key)
+    if spec == "thousand":
+        text = format_number(Decimal(number) / 1000, language, 1)
+        return Segment(f"{text}{NBSP}{_THOUSANDS[language]}", value.key)
     if spec == "poss":
         return Segment(kk_possessive(number), value.key)
     if spec in _CASES:

@@ -1,17 +1,20 @@
 """What is wrong with a declaration, before it meets a record."""
 
+import re
+
 import ibis
 
 from qamtu.casework.indicators import Indicator, Quantity
 from qamtu.casework.measures import Measure
-from qamtu.language import TemplateError, check_template
+from qamtu.language import TemplateError, Value, check_template, render
 from qamtu.trilingual import LANGUAGES
 
 from .catalogue import ALL_MEASURES, INDICATORS, OFFICE_SECTIONS, slice_of
 from .engine import PLAN, Cell, facts_for, measured, paths_of, row_of, slice_cell
 from .prepared import MARKED
 from .relations import facts_of
-from .report import table_columns
+from .report import table_cells, table_columns
+from .sentences import sample_values
 
 OFFICE_WORDS = {"office", "period", "as_of", "year", "year_before"}
 MARKS = {"+slices", "+parts", "+groups", "+plan", "+sources"}
@@ -108,11 +111,13 @@ def _breakdown_problems(of: Indicator) -> list[str]:
         except KeyError as error:
             found.append(f"by {breakdown.by}: no value or group {error}")
             continue
-        for name, cell in columns.items():
+        for cell in table_cells(of, columns):
             try:
                 row_of(facts_of(cell.ledger, MARKED), breakdown.by)
             except AttributeError:
-                found.append(f"by {breakdown.by}: «{name}» is of {cell.ledger}, which has none")
+                found.append(
+                    f"by {breakdown.by}: «{cell.key[1]}» is of {cell.ledger}, which has none"
+                )
     return found
 
 
@@ -120,6 +125,12 @@ def _sentence_problems(of: Indicator, language: str) -> list[str]:
     template = of.sentences[language]
     try:
         check_template(template)
+    except TemplateError as error:
+        return [f"{language}: {error}"]
+    named = {name.partition("+")[0] for name in _full_names(template)}
+    words: dict[str, Value | None] = dict.fromkeys(named, Value("", "", "text"))
+    try:
+        render(re.sub(r"\{\+[^}]*\}", "", template), words | sample_values(of), language)
     except TemplateError as error:
         return [f"{language}: {error}"]
     known = {*of.values, *OFFICE_WORDS, *MARKS, "plan", "percent", "supplier"}

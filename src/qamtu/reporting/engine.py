@@ -216,7 +216,10 @@ def _needs_description(cell: Cell) -> bool:
 
 
 def compute(cells: Iterable[Cell], period: Period, engine: Engine) -> dict[tuple[str, ...], int]:
-    """The number of every cell, in as few queries as there are kinds of question."""
+    """The number of every cell, in as few queries as there are kinds of question.
+
+    A plan that nobody set has no number: a plan of nothing is a plan.
+    """
     groups: dict[tuple[str, str, bool, Span, bool], list[Cell]] = defaultdict(list)
     plans = []
     for cell in cells:
@@ -244,7 +247,7 @@ def compute(cells: Iterable[Cell], period: Period, engine: Engine) -> dict[tuple
 
 
 def _plans(cells: list[Cell], period: Period, engine: Engine) -> dict[tuple[str, ...], int]:
-    """The plans of all indicators: one small sum for each."""
+    """The plans of all indicators: one small sum for each; no number where nobody planned."""
 
     def ask(over: Period) -> ir.Table:
         targets = facts_of("targets", over, described=False)
@@ -255,7 +258,8 @@ def _plans(cells: list[Cell], period: Period, engine: Engine) -> dict[tuple[str,
 
     rows = _rows(ask, ("plans",), [], period, engine)
     sums = {(row["indicator"], bool(row["has_place"])): int(row["total"]) for row in rows}
-    return {cell.key: sums.get((cell.key[0], cell.key[2] == "places"), 0) for cell in cells}
+    stated = {cell.key: sums.get((cell.key[0], cell.key[2] == "places")) for cell in cells}
+    return {key: total for key, total in stated.items() if total is not None}
 
 
 def _rows(
@@ -483,7 +487,8 @@ def measured(facts: ir.Table, cell: Cell) -> Any:
 def derive(
     numbers: Mapping[tuple[str, ...], int], indicator: Indicator, of: Derived
 ) -> Fraction | None:
-    """A declared share or difference, exactly; None when its denominator is nothing."""
+    """A declared share or difference, exactly; None when its denominator is nothing, or a plan was
+    never set."""
 
     def find(path: str) -> Fraction | None:
         code, _, rest = path.rpartition("/")
@@ -491,7 +496,11 @@ def derive(
         own = indicator.values.get(key)
         if not code and isinstance(own, Ratio | Difference):
             return derive(numbers, indicator, own)
-        return Fraction(numbers.get((code or indicator.code, key, group), 0))
+        about = code or indicator.code
+        if key == PLAN:
+            planned = numbers.get((about, PLAN, ""), numbers.get((about, PLAN, "places")))
+            return None if planned is None else Fraction(planned)
+        return Fraction(numbers.get((about, key, group), 0))
 
     if isinstance(of, Difference):
         more, less = find(of.minuend), find(of.subtrahend)

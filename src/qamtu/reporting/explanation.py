@@ -113,7 +113,7 @@ def _plan_or_places(cell: Cell, period: Period, engine: Engine) -> Cell:
     of = cell.declared
     if cell.ledger != "targets" or cell.key[1:] != ("plan", "") or not isinstance(of, Indicator):
         return cell
-    if compute([cell], period, engine)[cell.key]:
+    if cell.key in compute([cell], period, engine):
         return cell
     return plan_cell(of, of_places=True)
 

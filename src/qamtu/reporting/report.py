@@ -1,5 +1,6 @@
 """A report: figures of an office as a function of three dates: from, as of, known at."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -38,18 +39,29 @@ TIYN_PER_THOUSAND = 100_000
 
 @dataclass(frozen=True)
 class FigureForm:
-    """How an office prints one indicator: its groups, and the decimals of its money."""
+    """How an office prints one indicator: its groups, and the decimals of its money.
+
+    `sources`: those that it names also when nothing came from them. `exclusive`: whether it says
+    that its groups make the whole; without a word of it the declaration says so.
+    """
 
     indicator: Indicator
     slices: tuple[str, ...]
     money_decimals: int = 1
+    sources: tuple[str, ...] = ()
+    exclusive: bool | None = None
 
     def as_data(self) -> dict[str, Any]:
-        return {
+        data: dict[str, Any] = {
             "id": self.indicator.code,
             "slices": list(self.slices),
             "money_decimals": self.money_decimals,
         }
+        if self.sources:
+            data["sources"] = list(self.sources)
+        if self.exclusive is not None:
+            data["exclusive"] = self.exclusive
+        return data
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "FigureForm":
@@ -59,7 +71,13 @@ class FigureForm:
         for code in slices:
             if slice_of(of, code) is None:
                 raise ValueError(f"{of.code}: no group «{code}»")
-        return cls(of, slices, int(data.get("money_decimals", 1)))
+        return cls(
+            of,
+            slices,
+            int(data.get("money_decimals", 1)),
+            tuple(data.get("sources", ())),
+            data.get("exclusive"),
+        )
 
 
 def standard_form() -> list[FigureForm]:
@@ -77,11 +95,14 @@ def form_of(office: Office) -> list[FigureForm]:
 
 @dataclass(frozen=True)
 class Table:
-    """A breakdown with its numbers: row → column → number; columns in the order of print."""
+    """A breakdown with its numbers: row → column → number; columns in the order of print.
+
+    A share or a difference of a row is exact, and None where it is made of nothing.
+    """
 
     breakdown: Breakdown
     columns: tuple[str, ...]
-    rows: dict[Row, dict[str, int]]
+    rows: dict[Row, dict[str, int | Fraction | None]]
 
 
 @dataclass(frozen=True)
@@ -122,6 +143,14 @@ class Figure:
         """True when no record stands behind any of its numbers."""
         return not any(self.values.values()) and self.plan is None
 
+    @property
+    def is_exclusive(self) -> bool:
+        """True when its groups are said to make the whole."""
+        if self.form.exclusive is not None:
+            main = self.values.get(self.indicator.main_key or "")
+            return self.form.exclusive and sum(self.slices.values()) == main
+        return {group.code for group in self.indicator.parts}.issuperset(self.form.slices)
+
     def as_data(self, language: str = "kk") -> dict[str, Any]:
         """The figure in the keys of a scenario: money in thousand tenge."""
         data: dict[str, Any] = {
@@ -142,8 +171,7 @@ class Figure:
             }
         if self.form.slices:
             data["slices"] = dict(self.slices)
-            parts = {group.code for group in self.indicator.parts}
-            data["exclusive"] = parts.issuperset(self.form.slices)
+            data["exclusive"] = self.is_exclusive
         if self.parts:
             data["parts"] = {
                 path: self._number(path.partition(".")[0], number)
@@ -257,8 +285,10 @@ def _cells_of_derived(of: Indicator, value: Derived) -> list[Cell]:
         about = indicator(code) if code else of
         if key == PLAN:
             cells.extend(_plan_cells(about))
-        elif isinstance(about.values[key], Quantity):
+        elif isinstance(declared := about.values[key], Quantity):
             cells.append(slice_cell(about, key, slice_of(about, group) if group else None))
+        else:
+            cells.extend(_cells_of_derived(about, declared))
     return cells
 
 
@@ -280,15 +310,16 @@ def said_parts(of: Indicator) -> dict[str, tuple[str, Slice]]:
     return found
 
 
-def table_columns(of: Indicator, breakdown: Breakdown) -> dict[str, Cell]:
+def table_columns(of: Indicator, breakdown: Breakdown) -> dict[str, Cell | Derived]:
     """The columns of a breakdown: its own, else the main key. Raises KeyError for an unknown."""
     names = breakdown.columns or ((of.main_key,) if of.main_key else ())
-    columns: dict[str, Cell] = {}
+    columns: dict[str, Cell | Derived] = {}
     for name in names:
         if name == PLAN:
             columns[name] = plan_cell(of, of_places=True)
         elif name in of.values:
-            columns[name] = slice_cell(of, name, None)
+            value = of.values[name]
+            columns[name] = slice_cell(of, name, None) if isinstance(value, Quantity) else value
         else:
             group = slice_of(of, name)
             if group is None or of.main_key is None:
@@ -297,27 +328,50 @@ def table_columns(of: Indicator, breakdown: Breakdown) -> dict[str, Cell]:
     return columns
 
 
+def table_cells(of: Indicator, columns: Mapping[str, Cell | Derived]) -> list[Cell]:
+    """What is counted for these columns, each cell once; a plan is that of the row's place."""
+    cells: dict[tuple[str, ...], Cell] = {}
+    for column in columns.values():
+        for cell in [column] if isinstance(column, Cell) else _cells_of_derived(of, column):
+            if cell.key[1:] != (PLAN, ""):
+                cells[cell.key] = cell
+    return list(cells.values())
+
+
 def _tables(
     figures: list[FigureForm], office: Office, period: Period, engine: Engine
 ) -> dict[str, tuple[Table, ...]]:
-    asked: dict[str, list[tuple[Indicator, Breakdown, dict[str, Cell]]]] = {}
+    asked: dict[str, list[tuple[Indicator, Breakdown, dict[str, Cell | Derived]]]] = {}
     for item in figures:
         for breakdown in item.indicator.breakdowns:
             columns = table_columns(item.indicator, breakdown)
             asked.setdefault(breakdown.by, []).append((item.indicator, breakdown, columns))
     tables: dict[str, tuple[Table, ...]] = {}
     for by, members in asked.items():
-        cells = [cell for _of, _breakdown, columns in members for cell in columns.values()]
+        cells = [cell for of, _, columns in members for cell in table_cells(of, columns)]
         numbers = broken_down(cells, by, period, engine)
         for of, breakdown, columns in members:
-            split = {name: numbers[cell.key] for name, cell in columns.items()}
+            split = {cell.key: numbers[cell.key] for cell in table_cells(of, columns)}
             rows = {
-                row: {name: values.get(row, 0) for name, values in split.items()}
+                row: _row_of_table(
+                    of, columns, {key: split[key][row] for key in split if row in split[key]}
+                )
                 for row in rows_in_order(of, by, office, split.values())
             }
             table = Table(breakdown, tuple(columns), rows)
             tables[of.code] = (*tables.get(of.code, ()), table)
     return tables
+
+
+def _row_of_table(
+    of: Indicator, columns: Mapping[str, Cell | Derived], numbers: dict[tuple[str, ...], int]
+) -> dict[str, int | Fraction | None]:
+    return {
+        name: numbers.get(column.key, 0)
+        if isinstance(column, Cell)
+        else derive(numbers, of, column)
+        for name, column in columns.items()
+    }
 
 
 def _figure(
@@ -328,12 +382,11 @@ def _figure(
     tables: tuple[Table, ...],
 ) -> Figure:
     of = item.indicator
-    plan = numbers.get((of.code, PLAN, "")) or numbers.get((of.code, PLAN, "places")) or None
-    counted = {**numbers, (of.code, PLAN, ""): plan or 0}
+    plan = numbers.get((of.code, PLAN, ""), numbers.get((of.code, PLAN, "places")))
     values: dict[str, int | Fraction | None] = {
         key: numbers[of.code, key, ""]
         if isinstance(value, Quantity)
-        else derive(counted, of, value)
+        else derive(numbers, of, value)
         for key, value in of.values.items()
     }
     fact = values.get("fact")
@@ -345,7 +398,11 @@ def _figure(
         sources={
             source: amount
             for source in Source.values
-            if of.by_source and (amount := numbers[of.code, of.by_source, f"source:{source}"])
+            if of.by_source
+            and (
+                (amount := numbers[of.code, of.by_source, f"source:{source}"])
+                or source in item.sources
+            )
         },
         supplier=suppliers.get(of.supplier_of or ""),
         forecast=_forecast(int(fact), period)

@@ -7,6 +7,7 @@ and `{+groups}` (the parts alone, the overlapping groups alone), `{+plan}` (plan
 """
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -115,7 +116,9 @@ def sentence(figure: Figure, language: str, report: Report | None = None) -> lis
         "{+plan}": _plan_clause(language, with_percent=figure.percent is not None)
         if figure.plan is not None
         else "",
-        "{+sources}": _sources_clause(list(figure.sources), language),
+        "{+sources}": _sources_clause(
+            [s for s, amount in figure.sources.items() if amount], language
+        ),
     }
     template = of.sentences[language]
     for mark, clause in clauses.items():
@@ -159,14 +162,30 @@ def _values(figure: Figure) -> dict[str, Value | None]:
     )
     for code, number in figure.slices.items():
         values[f"slices.{code}"] = Value(f"slices.{code}", number, _kind(of, of.main_key or ""))
-    for source, amount in figure.sources.items():
-        values[f"sources.{source}"] = Value(f"sources.{source}", amount, "money")
+    for source in SOURCE_NAMES if of.by_source else ():
+        money = figure.sources.get(source, 0)
+        values[f"sources.{source}"] = Value(f"sources.{source}", money, "money")
     for place, table in enumerate(figure.tables):
         column = said_column(of, table)
         for position, numbers in enumerate(table.rows.values()):
-            key = f"by.{place}.{position}"
-            values[key] = Value(key, numbers[column], _kind(of, column))
+            key, counted = f"by.{place}.{position}", numbers[column]
+            if column in of.values:
+                found = _value(of, column, counted)
+                values[key] = None if found is None else replace(found, key=key)
+            else:
+                values[key] = Value(key, int(counted or 0), _kind(of, column))
     values["supplier"] = Value("supplier", figure.supplier, "text") if figure.supplier else None
+    return values
+
+
+def sample_values(of: Indicator) -> dict[str, Value | None]:
+    """A value of the right kind for every number that its sentences may name."""
+    values = {key: _value(of, key, 1) for key in of.values}
+    for group in of.groups:
+        values |= {f"{key}.{group.code}": value for key, value in values.items() if "." not in key}
+        values[f"slices.{group.code}"] = Value("", 1, _kind(of, of.main_key or ""))
+    values |= {f"sources.{source}": Value("", 1, "money") for source in SOURCE_NAMES}
+    values |= {"plan": Value("", 1), "percent": Value("", 1, "decimal")}
     return values
 
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
-from qamtu.casework.indicators import Indicator
-from qamtu.language import format_number
+from qamtu.casework.indicators import Difference, Indicator, Ratio
+from qamtu.language import NOTHING, format_number
 from qamtu.trilingual import Names
 
 from .catalogue import slice_of
@@ -20,17 +21,18 @@ KEY_NAMES: dict[str, Names] = {
     "money": Names("Қаржы, мың теңге", "Средства, тыс. тенге", "Money, thousand tenge"),
     "assigned": Names("Тағайындалды", "Назначено", "Assigned"),
     "paid": Names("Төленді", "Выплачено", "Paid"),
+    "share": Names("Үлесі, %", "Доля, %", "Share, %"),
 }
 
 
 @dataclass(frozen=True)
 class PrintedRow:
-    """`opens`: for each number the value and the group that it opens to."""
+    """`opens`: for each number the value and the group that it opens to; none of a share."""
 
     row: Row
     code: Row
     name: str
-    numbers: tuple[int | float, ...]
+    numbers: tuple[int | float | None, ...]
     texts: tuple[str, ...]
     opens: tuple[tuple[str, str], ...]
 
@@ -56,11 +58,11 @@ def printed_tables(figure: Figure, language: str) -> list[PrintedTable]:
         for row, numbers in table.rows.items():
             values = [numbers.get(column, 0) for column in table.columns]
             shown = [
-                value / TIYN_PER_THOUSAND if _is_money(of, column) else value
+                _shown(of, column, value)
                 for column, value in zip(table.columns, values, strict=True)
             ]
             texts = tuple(
-                _text(value, _is_money(of, column), language)
+                _text(of, column, value, language)
                 for column, value in zip(table.columns, values, strict=True)
             )
             rows.append(PrintedRow(row, codes[row], names[row], tuple(shown), texts, opens))
@@ -87,6 +89,8 @@ def column_name(of: Indicator, column: str, language: str) -> str:
 
 def opened_by(of: Indicator, column: str) -> tuple[str, str]:
     """The value and the group whose records stand behind a column."""
+    if isinstance(of.values.get(column), Ratio | Difference):
+        return "", ""
     if column in of.values or column == PLAN:
         return column, ""
     return of.main_key or "", column
@@ -96,7 +100,23 @@ def _is_money(of: Indicator, column: str) -> bool:
     return of.is_money(column if column in of.values else of.main_key or "") and column != PLAN
 
 
-def _text(value: int, is_money: bool, language: str) -> str:
-    if is_money:
-        return format_number(Decimal(value) / TIYN_PER_THOUSAND, language, 1)
-    return format_number(value, language)
+def _shown(of: Indicator, column: str, value: int | Fraction | None) -> int | float | None:
+    if value is None:
+        return None
+    if _is_money(of, column):
+        return float(value / TIYN_PER_THOUSAND)
+    return value if isinstance(value, int) else round(float(value), _decimals(of, column))
+
+
+def _text(of: Indicator, column: str, value: int | Fraction | None, language: str) -> str:
+    if value is None:
+        return NOTHING
+    exact = Decimal(value.numerator) / value.denominator
+    if _is_money(of, column):
+        return format_number(exact / TIYN_PER_THOUSAND, language, 1)
+    return format_number(exact, language, _decimals(of, column))
+
+
+def _decimals(of: Indicator, column: str) -> int:
+    declared = of.values.get(column)
+    return declared.decimals if isinstance(declared, Ratio) else 0

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from qamtu.exchange.workbook import WorkbookError
 from qamtu.exchange.workbook.problems import SENTENCES
+from qamtu.exchange.workbook.sources import sheets
 
 from .books import COLUMNS, IIN, book, read_table
 
@@ -218,3 +219,25 @@ def test_every_sentence_speaks_three_languages():
         said = {names[lang] for lang in ("kk", "ru", "en")}
         assert len(said) == 3, code
         assert all(text.format(column="c", value="v", code="x") for text in said)
+
+
+def test_a_csv_under_a_workbook_s_name(tmp_path):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes("ИИН;ФИО\r\n1;2\r\n".encode("cp1251"))
+    [sheet] = sheets(path)
+    assert sheet.rows(None) == [["ИИН", "ФИО"], ["1", "2"]]
+
+
+def test_formulas_that_failed_are_not_blank(tmp_path):
+    book = Workbook()
+    book.active.title = "Бірінші"
+    other = book.create_sheet("Екінші")
+    for sheet, cells in ((book.active, {"B2": "#REF!", "C3": "#N/A"}), (other, {"A1": "#DIV/0!"})):
+        sheet["D4"] = "end"
+        for place, text in cells.items():
+            sheet[place] = text
+            sheet[place].data_type = "e"
+    book.save(tmp_path / "a.xlsx")
+    first, second = (one.rows(None) for one in sheets(tmp_path / "a.xlsx"))
+    assert (first[1][1], first[2][2], first[3][3]) == ("#REF!", "#N/A", "end")
+    assert second[0][0] == "#DIV/0!"

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Literal
 
 from qamtu.exchange.workbook.dates import NotADay, day_from_serial, day_from_text
-from qamtu.exchange.workbook.folding import fold, mend_alphabet
+from qamtu.exchange.workbook.failures import FAILURES
+from qamtu.exchange.workbook.folding import fold, mend_alphabet, visible
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 Kind = Literal["text", "iin", "bin", "date", "integer", "money", "phone", "sex", "name"]
@@ -20,13 +21,14 @@ SHORTEST_NUMBER = 9  # 000101…: a person or a firm of January 2000 loses three
 LARGEST_EXACT = 2**53 // 100  # a binary fraction above this no longer holds whole tiyn
 
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")  # no register keeps a control character
-_IDENTIFIER_NOISE = re.compile(r"(?<=\d)-(?=\d)|[\s'’‘`´\"_\u200b\u200e\u202a\u202c\ufeff]+")
+_IDENTIFIER_NOISE = re.compile(r"(?<=\d)-(?=\d)|[\s'’‘`´\"_]+")
 _ROUND_FRACTION = re.compile(r"[.,]0+$")
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?e\+?\d+", re.IGNORECASE)
 _AMOUNT_NOISE = re.compile(r"[\s'’_]+|(тенге|теңге|тңг|тг|kzt|₸)\.?", re.IGNORECASE)
 _GROUPED = re.compile(r"(-?)(\d{1,3}(?:(,)\d{3}(?:,\d{3})*|(\.)\d{3}(?:\.\d{3})*))([.,]\d{1,2})?")
 _PHONE_BREAK = re.compile(r"[,;/\n|]+|\s{2,}")
 _NOT_DIGIT = re.compile(r"[^0-9]+")
+_DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]|[^\x00-\x7f\s]")
 _MALE = ("е", "ер", "еркек", "м", "m", "муж", "мужской", "мужчина", "ұл", "male", "man")
 _FEMALE = ("ә", "әйел", "эйел", "ж", "f", "жен", "женский", "женщина", "қыз", "female", "woman")
@@ -65,8 +67,10 @@ def parse_text(cell: Cell) -> str:
 
 def parse_name(cell: Cell) -> str:
     """A name: one space between words, and no Latin letter hidden in a Cyrillic word."""
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or _DIGIT.search(cell):
         raise CellProblem("name-unreadable")
+    if "(" in cell or ")" in cell:
+        raise CellProblem("name-brackets")
     return mend_alphabet(_SPACES.sub(" ", cell).strip())
 
 
@@ -87,7 +91,7 @@ def _twelve_digits(cell: Cell, kind: str) -> str:
     if isinstance(cell, float) and cell.is_integer() or type(cell) is int:
         digits = str(int(cell))
     elif isinstance(cell, str):
-        digits = _ROUND_FRACTION.sub("", _IDENTIFIER_NOISE.sub("", cell))
+        digits = _ROUND_FRACTION.sub("", _IDENTIFIER_NOISE.sub("", visible(cell)))
         if _SCIENTIFIC.fullmatch(digits):
             raise CellProblem("number-rounded")
     else:
@@ -233,9 +237,14 @@ class Remembered(dict[Cell, object]):
         self.check = check
 
     def __missing__(self, cell: Cell) -> object:
-        if isinstance(cell, str) and cell.strip() in BLANKS:
-            return None
-        value = self.parse(cell)
+        said = cell
+        if isinstance(cell, str):
+            said = visible(cell)
+            if said.strip() in BLANKS:
+                return None
+            if said.strip() in FAILURES:
+                raise CellProblem("formula-failed")
+        value = self.parse(said)
         if self.check is not None and (code := self.check(str(value))):
             raise CellProblem(code)
         if isinstance(cell, str | date) and len(self) < REMEMBERED:

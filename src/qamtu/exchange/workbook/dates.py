@@ -8,12 +8,14 @@ from qamtu.exchange.workbook.folding import fold
 EXCEL_EPOCH = date(1899, 12, 30)
 FIRST_SERIAL = 7000  # 1 March 1919: a smaller number in a date column is not a day but a slip
 LAST_SERIAL = 73050  # 31 December 2099
+DAYS_TO_1904 = 1462  # what a workbook of an old Mac leaves out of a number
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 LAST_SHORT_YEAR = 29  # as Excel reads two digits: 00–29 are this century's, 30–99 the last one's
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[./\-\s](\d{1,2})[./\-\s](\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[./\-](\d{1,2})[./\-](\d{1,2})")
 _TIME = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$")
+_NO_TIME = re.compile(r"(?<=^\d{5})[.,]\d+$")  # a day counted since 1900, and its hour
 _YEAR_MARK = re.compile(r"\s*(г|ж)(\.|$)?(ода?|ылы|ылғы)?\.?$", re.IGNORECASE)
 _MONTHS = tuple(
     tuple(fold(stem) for stem in stems.split())
@@ -56,6 +58,7 @@ def day_from_text(text: str) -> date:
     (datetime.date(2021, 11, 15), datetime.date(2021, 11, 15))
     """
     text = _TIME.sub("", text.strip(" '’`\u00a0\t\n.,")).strip()
+    text = _NO_TIME.sub("", text)
     if text.isascii() and text.isdigit():
         return _day_from_digits(text) if len(text) == 8 else day_from_serial(int(text[:10]))
     text = _YEAR_MARK.sub("", text).strip()

@@ -5,10 +5,22 @@ import re
 KAZAKH_TO_RUSSIAN = str.maketrans("әғқңөұүһіёə", "агкноуухиеа")
 LATIN_LOOKALIKES = str.maketrans("AaBCcEeHKkMOoPpTXxYyIi", "АаВСсЕеНКкМОоРрТХхУуІі")
 
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0e\ufe0f\ufeff]+"
+)
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z]")
 _INITIAL_DOT = re.compile(r"(?<=\b\w)\.\s?(?=\w\b|\W|$)")
 _NOT_WORD = re.compile(r"[\W_]+")
+
+
+def visible(text: str) -> str:
+    """The text without the marks that nobody sees: soft hyphens, joiners, marks of direction.
+
+    >>> visible("\\u200f15\\u00ad.11") == "15.11"
+    True
+    """
+    return text if text.isascii() else _INVISIBLE.sub("", text)
 
 
 def mend_alphabet(text: str) -> str:
@@ -36,5 +48,5 @@ def fold(text: str) -> str:
     >>> fold("  Туған\\nкүні: "), fold("Ф.И.О."), fold("Аты-жөні")
     ('туган куни', 'фио', 'аты жони')
     """
-    text = mend_alphabet(text.replace("\u00ad", "")).lower().translate(KAZAKH_TO_RUSSIAN)
+    text = mend_alphabet(visible(text)).lower().translate(KAZAKH_TO_RUSSIAN)
     return _NOT_WORD.sub(" ", _INITIAL_DOT.sub("", text)).strip()

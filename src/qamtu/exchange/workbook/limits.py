@@ -11,9 +11,12 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from qamtu.exchange.workbook.failures import Failures, failures_in, may_fail
+from qamtu.exchange.workbook.index import Index, read_index
 from qamtu.exchange.workbook.problems import WorkbookError
 
 LARGEST_FILE = 300 * 2**20
@@ -48,36 +51,55 @@ except BaseException as error:
 """
 
 
-def refuse_bombs(file: Path, data: bytes) -> None:
+@dataclass
+class Seen:
+    """What was seen of a workbook on the way: the failed cells by sheet, and its index."""
+
+    failed: dict[str, Failures] = field(default_factory=dict)
+    index: Index = field(default_factory=Index)
+
+
+def refuse_bombs(file: Path, data: bytes) -> Seen:
     """Raises WorkbookError for a workbook too large to be read, and for a zip that is none."""
+    seen = Seen()
     if not data.startswith(b"PK\x03\x04"):
         _refuse_by_probe(file)
-        return
+        return seen
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
                 raise WorkbookError("file-too-large")
             sheets = [e for e in entries if re.match(r"/?xl/worksheets/.*\.xml$", e.filename, re.I)]
+            seen.index = read_index(archive)
             for entry in sheets:
-                _refuse_far_cells(archive, entry)
+                if _refuse_far_cells(archive, entry):
+                    with archive.open(entry) as part:
+                        name = seen.index.names.get(entry.filename.lstrip("/"), "")
+                        seen.failed[name] = failures_in(_apart(part))
     except _UNREADABLE:
         raise WorkbookError("file-damaged") from None
     if not sheets:
         _refuse_by_probe(file)
+    return seen
 
 
-def _refuse_far_cells(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    """By the size that the sheet claims, and by the references of its cells."""
-    is_far = False
+def _refuse_far_cells(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    """By the size that the sheet claims, and by the references of its cells.
+
+    True when a cell may be a formula that failed.
+    """
+    is_far = has_failed = False
     with archive.open(entry) as part:
         for number, piece in enumerate(_pieces(part)):
             if number == 0 and (claimed := _DIMENSION.search(piece[:2048])):
                 _refuse_area(_column_number(claimed[1]), int(claimed[2]))
             is_far = is_far or _FAR.search(piece) is not None
+            has_failed = has_failed or may_fail(piece)
     if is_far:
         with archive.open(entry) as part:
             _refuse_area(*_area(part))
+    return has_failed
 
 
 def _area(part: IO[bytes]) -> tuple[int, int]:
@@ -87,6 +109,11 @@ def _area(part: IO[bytes]) -> tuple[int, int]:
         columns.update(_COLUMN.findall(piece))
         rows.update(_ROW.findall(piece))
     return max(map(_column_number, columns), default=26), max(map(int, rows), default=1)
+
+
+def _apart(part: IO[bytes]) -> Iterator[bytes]:
+    while piece := part.read(_AT_ONCE):
+        yield piece
 
 
 def _pieces(part: IO[bytes]) -> Iterator[bytes]:

@@ -118,6 +118,11 @@ SENTENCES: Mapping[str, Names] = {
         "Не заполнено «{column}». Впишите значение.",
         "“{column}” is not filled in. Enter it.",
     ),
+    "formula-failed": Names(
+        "«{column}»: формула есептелмеген, ұяшықта «{value}» тұр. Мәннің өзін жазыңыз.",
+        "«{column}»: формула не вычислена, в ячейке «{value}». Впишите само значение.",
+        "“{column}”: a formula failed, the cell says “{value}”. Enter the value itself.",
+    ),
     "row-too-wide": Names(
         "Жолда бағандардан көп ұяшық бар: «{value}». Артық бөлгішті алып тастаңыз.",
         "В строке больше ячеек, чем столбцов: «{value}». Уберите лишний разделитель.",
@@ -227,6 +232,11 @@ SENTENCES: Mapping[str, Names] = {
         "«{column}»: «{value}» — аты-жөні емес. Әріппен жазыңыз.",
         "«{column}»: «{value}» — не имя. Запишите буквами.",
         "“{column}”: “{value}” is not a name. Write it in letters.",
+    ),
+    "name-brackets": Names(
+        "«{column}»: «{value}» ішінде жақша бар. Тек қазіргі аты-жөнін қалдырыңыз.",
+        "«{column}»: в «{value}» есть скобки. Оставьте только нынешние фамилию, имя и отчество.",
+        "“{column}”: “{value}” has brackets. Leave the present name only.",
     ),
     # why a row was skipped
     "skipped-blank": Names("бос жол", "пустая строка", "blank row"),

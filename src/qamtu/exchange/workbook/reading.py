@@ -17,6 +17,7 @@ from qamtu.exchange.workbook.cells import (
     is_blank,
 )
 from qamtu.exchange.workbook.columns import Ambiguity, Column, ColumnMatch, Spellings
+from qamtu.exchange.workbook.dates import DAYS_TO_1904, FIRST_SERIAL, LAST_SERIAL
 from qamtu.exchange.workbook.headers import Header, find_header
 from qamtu.exchange.workbook.problems import Problem, WorkbookError
 from qamtu.exchange.workbook.sources import HEADER_ZONE, Grid, Merge, Sheet, sheets
@@ -180,6 +181,9 @@ def _table(
     width = len(header.titles)
     sections = _fill_merged(grid, sheet.merges or (), start, width)
     del grid[:start]
+    if sheet.since_1904:
+        dated = {column.key for column in columns if column.kind == "date"}
+        _count_from_1900(grid, [m.index for k, m in understanding.matches.items() if k in dated])
     if sheet.ragged:
         for row in grid:
             row.extend([""] * (width - len(row)))
@@ -208,6 +212,15 @@ def _table(
         sections=frozenset(sections),
         checks=checks,
     )
+
+
+def _count_from_1900(grid: Grid, columns: Sequence[int]) -> None:
+    """Bare numbers in columns of days, as every other workbook has them."""
+    for row in grid:
+        for index in columns:
+            cell = row[index]
+            if isinstance(cell, int | float) and FIRST_SERIAL <= cell <= LAST_SERIAL:
+                row[index] = cell + DAYS_TO_1904
 
 
 def _untitled(grid: Grid, titles: Sequence[str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from os import PathLike
 from pathlib import Path
@@ -20,7 +20,8 @@ from python_calamine import (
 )
 
 from qamtu.exchange.workbook.cells import Cell
-from qamtu.exchange.workbook.limits import LARGEST_FILE, refuse_bombs
+from qamtu.exchange.workbook.failures import Failures
+from qamtu.exchange.workbook.limits import LARGEST_FILE, Seen, refuse_bombs
 from qamtu.exchange.workbook.problems import WorkbookError
 
 Grid = list[list[Cell]]
@@ -34,13 +35,17 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True)
 class Sheet:
-    """`merges` is None where the file's kind does not tell them (ods, csv)."""
+    """`merges` is None where the file's kind does not tell them (ods, csv).
+
+    `since_1904`: a day written as a bare number is counted as old Macs did.
+    """
 
     name: str
     visible: bool
     merges: tuple[Merge, ...] | None
     rows: Callable[[int | None], Grid]
     ragged: bool = False
+    since_1904: bool = False
 
 
 def sheets(path: str | PathLike[str]) -> Iterator[Sheet]:
@@ -59,20 +64,21 @@ def sheets(path: str | PathLike[str]) -> Iterator[Sheet]:
     if not data.strip():
         raise WorkbookError("file-empty")
     if data.startswith(b"PK\x03\x04"):
-        refuse_bombs(file, data)
-        return _workbook(data)
+        return _workbook(data, refuse_bombs(file, data))
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         if _ENCRYPTED in data:
             raise WorkbookError("file-encrypted")
-        refuse_bombs(file, data)
-        return _workbook(data)
+        return _workbook(data, refuse_bombs(file, data))
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
         raise WorkbookError("file-xml")
     if start.startswith(b"<"):
         raise WorkbookError("file-html")
-    if file.suffix.lower() in {".xlsx", ".xlsm", ".xlsb", ".ods"}:
-        raise WorkbookError("file-damaged")
-    return iter([_text_table(data)])
+    try:
+        return iter([_text_table(data)])
+    except WorkbookError:
+        if file.suffix.lower() in {".xlsx", ".xlsm", ".xlsb", ".ods"}:
+            raise WorkbookError("file-damaged") from None
+        raise
 
 
 def _guarded(act: Callable[[], _T]) -> _T:
@@ -89,19 +95,25 @@ def _guarded(act: Callable[[], _T]) -> _T:
         raise
 
 
-def _workbook(data: bytes) -> Iterator[Sheet]:
+def _workbook(data: bytes, seen: Seen) -> Iterator[Sheet]:
     book = _guarded(lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)))
     for meta in book.sheets_metadata:
         if meta.typ == SheetTypeEnum.WorkSheet:
             name = meta.name
-            yield _calamine_sheet(book, name, meta.visible == SheetVisibleEnum.Visible)
+            is_visible = meta.visible == SheetVisibleEnum.Visible
+            sheet = _calamine_sheet(book, name, is_visible, seen.failed.get(name, []))
+            yield replace(sheet, since_1904=seen.index.since_1904)
 
 
-def _calamine_sheet(book: CalamineWorkbook, name: str, visible: bool) -> Sheet:
+def _calamine_sheet(book: CalamineWorkbook, name: str, visible: bool, failed: Failures) -> Sheet:
     sheet: CalamineSheet = _guarded(lambda: book.get_sheet_by_name(name))
 
     def rows(limit: int | None) -> Grid:
-        return _guarded(lambda: sheet.to_python(skip_empty_area=False, nrows=limit))
+        grid: Grid = _guarded(lambda: sheet.to_python(skip_empty_area=False, nrows=limit))
+        for row, column, shown in failed:
+            if row < len(grid) and column < len(grid[row]):
+                grid[row][column] = shown
+        return grid
 
     merges = _guarded(lambda: sheet.merged_cell_ranges)
     return Sheet(name, visible, None if merges is None else tuple(merges), rows)

@@ -89,7 +89,7 @@ def _table(of: Indicator, table: PrintedTable) -> dict[str, Any]:
             {
                 "text": text,
                 "target": {"indicator": of.code, "key": key, "slice": slice_name, **place}
-                if number
+                if number and key
                 else None,
             }
             for text, number, (key, slice_name) in zip(
