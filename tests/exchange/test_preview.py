@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qamtu.exchange.preview import SeenColumn, columns_of, returned_rows, sample, skipped_rows
+from qamtu.exchange.preview import SeenColumn, columns_of, sample, skipped_rows, told_rows
 from tests.exchange.lists import an_iin, an_office, book, only_sheet, take_in
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,8 @@ def test_columns_rows_and_reasons_are_shown_in_the_language_of_the_page(tmp_path
         "Дата регистрации": "01.02.2021",
         "Сумма гранта": "100 000",
     }
-    [back] = returned_rows(only_sheet(result), "en")
+    sheet = only_sheet(result)
+    [back] = told_rows(sheet, sheet.rejected, "en")
     assert (back.number, back.cells) == (3, "Ли Вера · 12 · 01.02.2021")
     assert back.reasons == ["“ИИН”: “12” is not 12 digits. Copy the IIN from the document."]
     assert skipped_rows(result, "ru") == [("строка итога", 1)]

@@ -13,6 +13,7 @@ from qamtu.casework.models import Case, CaseEvent
 from qamtu.exchange.kinds import kind_of
 from qamtu.exchange.lists import ListRefused
 from qamtu.exchange.models import ImportRun
+from qamtu.exchange.summary import summary
 from qamtu.people.models import AccessEntry, Person
 from tests.exchange.lists import an_iin, an_office, book, codes, only_sheet, returned, take_in
 from tests.factories import make_person
@@ -251,9 +252,25 @@ def test_a_known_person_spelled_otherwise_is_the_same_and_keeps_the_name(tmp_pat
     rows = [["ИИН", "ФИО", "Адрес"], [known.iin, "Совсем Другая", "Абай көшесі, 5"]]
     result = take_in(book(tmp_path / "a.xlsx", rows), office)
     assert (result.landed, result.known, result.completed) == (0, 1, 1)
+    ((row, doubts),) = result.sheets[0].doubted
+    (said,) = result.sheets[0].reasons(doubts, "ru")
+    assert row.number == 2
+    assert f"{known.surname} {known.given_name}" in said
+    assert said in "\n".join(summary(result, "ru"))
     person = Person.objects.get()
     assert (str(person), person.address) == (str(known), "Абай көшесі, 5")
     assert AccessEntry.objects.get(person=known).act == AccessEntry.Act.CHANGED
+
+
+def test_one_word_of_the_name_in_any_spelling_is_enough(tmp_path: Path) -> None:
+    office = an_office()
+    known = make_person(office)
+    known.surname, known.given_name = "Әбдіқадырова", "Әйгерім"
+    known.save()
+    rows = [["ИИН", "ФИО"]]
+    rows += [[known.iin, name] for name in ("Сейтова Айгерим", "АБДИКАДЫРОВА А.", "")]
+    result = take_in(book(tmp_path / "a.xlsx", rows), office)
+    assert (result.known, result.sheets[0].doubted) == (3, [])
 
 
 def test_a_known_person_needs_no_name_in_a_list(tmp_path: Path) -> None:

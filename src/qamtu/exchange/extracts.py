@@ -168,7 +168,7 @@ class ExtractList:
             if there is not None:
                 is_same = there == (person.iin, one.facts)
                 outcomes[at] = (
-                    people.accept(person)
+                    people.told(person, people.accept(person))
                     if is_same
                     else [Problem("extract-other", "number", number)]
                 )
@@ -181,7 +181,7 @@ class ExtractList:
                 outcomes[at] = [_problem(refused, one)]
                 continue
             people.accept(person)
-            outcomes[at] = Landing.LANDED
+            outcomes[at] = people.told(person, Landing.LANDED)
             in_file[number] = (person.iin, one.facts)
             taken.append((person.iin, extract))
             periods.setdefault(person.iin, []).append(

@@ -1,6 +1,7 @@
 """What becomes of a row."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 from qamtu.exchange.workbook import Problem
@@ -14,4 +15,12 @@ class Landing(Enum):
     COMPLETED = "completed"
 
 
-Outcome = Landing | Sequence[Problem]
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A row that was taken, and what somebody should look at in it."""
+
+    landing: Landing
+    doubts: Sequence[Problem]
+
+
+Outcome = Landing | Doubted | Sequence[Problem]

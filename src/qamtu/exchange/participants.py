@@ -84,7 +84,7 @@ class ParticipantList:
                 cases[key] = case
                 taken.append((person.iin, case))
                 landing = Landing.COMPLETED if known else Landing.LANDED
-            outcomes.append(landing)
+            outcomes.append(people.told(person, landing))
         self._write(people, taken)
         return outcomes
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from qamtu.accounts.models import Office, User
-from qamtu.exchange.outcomes import Landing, Outcome
+from qamtu.exchange.outcomes import Doubted, Landing, Outcome
 from qamtu.exchange.places import Places
 from qamtu.exchange.workbook import Problem, Row
 from qamtu.identifiers import birth_date_of, sex_of
@@ -145,6 +145,15 @@ class People:
             self._completed[entry.iin] = known
         return Landing.COMPLETED if filled else Landing.KNOWN
 
+    def told(self, entry: PersonEntry, landing: Landing) -> Outcome:
+        """The row's landing; with a doubt where its name has no word of whom the ИИН names."""
+        known = self.known.get(entry.iin)
+        if known is None or not entry.search_key:
+            return landing
+        if not set(entry.search_key.split()).isdisjoint(known.search_key.split()):
+            return landing
+        return Doubted(landing, [Problem("name-other", "iin", known.name)])
+
     def place_of(self, iin: str) -> int | None:
         return (self.known.get(iin) or self.new[iin]).territory_id
 
@@ -174,6 +183,6 @@ class PersonList:
             if entry is None or problems:
                 outcomes.append(problems)
             else:
-                outcomes.append(people.accept(entry))
+                outcomes.append(people.told(entry, people.accept(entry)))
         people.write()
         return outcomes

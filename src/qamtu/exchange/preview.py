@@ -1,6 +1,7 @@
 """What a clerk looks at before a list is taken in: columns, a few rows, what would come back."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -47,6 +48,8 @@ class SeenSheet:
     sample: tuple[list[str], list[list[str]]] | None
     returned: list[ReturnedRow]
     returned_count: int
+    doubted: list[ReturnedRow]
+    doubted_count: int
 
 
 def columns_of(sheet: SheetResult, lang: Language) -> list[SeenColumn]:
@@ -74,12 +77,14 @@ def sample(sheet: SheetResult, lang: Language) -> tuple[list[str], list[list[str
     ]
 
 
-def returned_rows(sheet: SheetResult, lang: Language) -> list[ReturnedRow]:
-    """The first of the rows that would come back."""
+def told_rows(
+    sheet: SheetResult, rows: Sequence[tuple[Row, Sequence[Problem]]], lang: Language
+) -> list[ReturnedRow]:
+    """The first of the rows, each with what is said of it."""
     seen = {match.index for match in sheet.table.understood.values()}
     return [
         ReturnedRow(row.number, _telling(row, seen), sheet.reasons(problems, lang))
-        for row, problems in sheet.rejected[:RETURNED_SHOWN]
+        for row, problems in rows[:RETURNED_SHOWN]
     ]
 
 
@@ -100,8 +105,10 @@ def seen_sheets(result: ImportResult, lang: Language) -> list[SeenSheet]:
             sheet.table.sheet,
             columns_of(sheet, lang),
             sample(sheet, lang) if sheet.sample else None,
-            returned_rows(sheet, lang),
+            told_rows(sheet, sheet.rejected, lang),
             len(sheet.rejected),
+            told_rows(sheet, sheet.doubted, lang),
+            len(sheet.doubted),
         )
         for sheet in result.sheets
     ]

@@ -21,6 +21,12 @@ REASONS: Mapping[str, Names] = {
         "«{column}»: «{value}» противоречит полу в ИИН. Сверьте с документом.",
         "“{column}”: “{value}” contradicts the sex in the IIN. Compare with the document.",
     ),
+    "name-other": Names(
+        "«{column}» тізілімде басқа адамдікі: {value}. Тізілімдегі аты қалды; нөмірді тексеріңіз.",
+        "«{column}» в реестре принадлежит другому: {value}. Имя реестра осталось; сверьте номер.",
+        "“{column}” is of someone else in the register: {value}. The register's name stays; check"
+        " the number.",
+    ),
     "name-missing": Names(
         "Бұл адам тізілімде жоқ, ал тегі мен аты толық жазылмаған. Екеуін де жазыңыз.",
         "Этого человека нет в реестре, а фамилия и имя не указаны полностью. Впишите оба.",

@@ -8,7 +8,7 @@ from typing import IO
 from qamtu.exchange.kinds import NOT_ENTERED, ListKind
 from qamtu.exchange.lists import Lists, SheetLeftOut
 from qamtu.exchange.models import ImportRun
-from qamtu.exchange.outcomes import Landing, Outcome
+from qamtu.exchange.outcomes import Doubted, Landing, Outcome
 from qamtu.exchange.reasons import REASONS
 from qamtu.exchange.workbook import Problem, Row, Table, sentence, write_error_workbook
 from qamtu.exchange.workbook.folding import fold
@@ -22,7 +22,9 @@ ROW_NUMBERS = frozenset(
 
 @dataclass
 class SheetResult:
-    """One sheet. `completed` are among the known; `sample`: the first rows taken."""
+    """One sheet. `completed` are among the known; `sample`: the first rows taken; `doubted`: rows
+    that were taken and that somebody should look at.
+    """
 
     kind: ListKind
     table: Table
@@ -31,8 +33,12 @@ class SheetResult:
     completed: int = 0
     rejected: list[tuple[Row, Sequence[Problem]]] = field(default_factory=list)
     sample: list[Row] = field(default_factory=list)
+    doubted: list[tuple[Row, Sequence[Problem]]] = field(default_factory=list)
 
     def count(self, row: Row, outcome: Outcome) -> None:
+        if isinstance(outcome, Doubted):
+            self.doubted.append((row, outcome.doubts))
+            outcome = outcome.landing
         if not isinstance(outcome, Landing):
             self.rejected.append((row, outcome))
             return

@@ -1,12 +1,13 @@
 """The result of an import in words, for the terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qamtu.exchange.results import ImportResult, SheetResult
-from qamtu.exchange.workbook import Problem, sentence
+from qamtu.exchange.workbook import Problem, Row, sentence
 from qamtu.trilingual import Language, Names
 
 SHOWN = 10
+Told = Sequence[tuple[Row, Sequence[Problem]]]
 WORDS = {
     "dry": Names(
         "Сынақ: ештеңе жазылған жоқ.",
@@ -39,6 +40,11 @@ WORDS = {
     "completed": Names("оның ішінде толықтырылды", "из них дополнено", "of them completed"),
     "rejected": Names("қайтарылды", "возвращено", "came back"),
     "skipped": Names("аттап өтілді", "пропущено", "skipped"),
+    "doubted": Names(
+        "Қараңыз, бұлар алынды",
+        "Посмотрите, эти строки взяты",
+        "Look at these, they were taken",
+    ),
     "row": Names("жол", "строка", "row"),
     "more": Names("тағы", "ещё", "more"),
     "no_sheet_name": Names("жалғыз", "единственный", "the only one"),
@@ -70,11 +76,18 @@ def summary(result: ImportResult, lang: Language) -> Iterator[str]:
             yield f"  {sentence(Problem(f'skipped-{reason}'), lang)}: {count}"
     for sheet in result.sheets:
         where = f"{sheet.table.sheet}, " if len(result.sheets) > 1 else ""
-        for row, problems in sheet.rejected[:SHOWN]:
-            reasons = " ".join(sheet.reasons(problems, lang))
-            yield f"  {where}{word('row')} {row.number}: {reasons}"
-        if len(sheet.rejected) > SHOWN:
-            yield f"  … {where}{word('more')} {len(sheet.rejected) - SHOWN}"
+        yield from _rows(sheet, sheet.rejected, where, lang)
+        if sheet.doubted:
+            yield f"{word('doubted')}:"
+            yield from _rows(sheet, sheet.doubted, where, lang)
+
+
+def _rows(sheet: SheetResult, rows: Told, where: str, lang: Language) -> Iterator[str]:
+    for row, problems in rows[:SHOWN]:
+        reasons = " ".join(sheet.reasons(problems, lang))
+        yield f"  {where}{WORDS['row'][lang]} {row.number}: {reasons}"
+    if len(rows) > SHOWN:
+        yield f"  … {where}{WORDS['more'][lang]} {len(rows) - SHOWN}"
 
 
 def _columns(sheet: SheetResult, lang: Language) -> Iterator[str]:

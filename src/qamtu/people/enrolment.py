@@ -35,6 +35,10 @@ class PersonEntry:
     search_key: str = field(init=False)
     sort_key: str = field(init=False)
 
+    @property
+    def name(self) -> str:
+        return f"{self.surname} {self.given_name}"
+
     def __post_init__(self) -> None:
         self.sex, self.birth_date = sex_of(self.iin), birth_date_of(self.iin)
         name = " ".join(filter(None, (self.surname, self.given_name, self.patronymic)))
@@ -44,16 +48,19 @@ class PersonEntry:
 
 @dataclass(slots=True)
 class KnownPerson:
-    """What the register has of a person that a list may complete."""
+    """What the register has of a person that a list may complete, and whom it names."""
 
     pk: int
     territory_id: int | None
     address: str
     phones: list[str]
+    name: str
+    search_key: str
 
 
 KNOWN = """
-SELECT iin, id, territory_id, address, phones FROM people_person
+SELECT iin, id, territory_id, address, phones, concat_ws(' ', surname, given_name), search_key
+FROM people_person
 WHERE office_id = %s AND iin = ANY (%s::text[])
 """
 # In the order of names, so that their index, the widest, is written place by place.
@@ -100,10 +107,7 @@ def known_people(*, office: Office, iins: Collection[str]) -> dict[str, KnownPer
     """Those of these ИИН whom the office knows."""
     with connection.cursor() as cursor:
         cursor.execute(KNOWN, [office.pk, array_of_texts(list(iins))])
-        return {
-            iin: KnownPerson(pk, territory_id, address, phones)
-            for iin, pk, territory_id, address, phones in cursor.fetchall()
-        }
+        return {iin: KnownPerson(*told) for iin, *told in cursor.fetchall()}
 
 
 def add_people(*, office: Office, people: Sequence[PersonEntry], by: User) -> dict[str, int]:
