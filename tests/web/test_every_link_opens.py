@@ -17,7 +17,7 @@ PARTS_UNREAD = re.compile(
 )
 # Names of formats, standards and the product; the rest that stands in Latin letters is data.
 LATIN = {"qamtu", "pdf", "docx", "xlsx", "xls", "ods", "csv", "json", "excel", "mail", "sos",
-         "isco", "iii", "open", "contracting", "shift", "enter", "esc", "tab"}  # fmt: skip
+         "isco", "iii", "sha", "open", "contracting", "shift", "enter", "esc", "tab"}  # fmt: skip
 # The columns of a bank's file, as it writes them; the offices and the staff of tests.
 AS_THEY_ARE = {"reference", "status", "reason", "user", "office"}
 IN_HEX = re.compile("[a-f]+")  # pieces of a paper's check number
