@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Protocol
 
+import ibis
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
@@ -220,23 +221,26 @@ def compute(cells: Iterable[Cell], period: Period, engine: Engine) -> dict[tuple
 
     A plan that nobody set has no number: a plan of nothing is a plan.
     """
-    groups: dict[tuple[str, str, bool, Span, bool], list[Cell]] = defaultdict(list)
+    groups: dict[tuple[str, str, bool, Span, bool, bool], list[Cell]] = defaultdict(list)
     plans = []
     for cell in cells:
         if cell.ledger == "targets" and cell.key[1] == PLAN:
             plans.append(cell)
             continue
         unit = "cube" if cell.count in ("row", "sum") else cell.count
-        groups[cell.ledger, unit, cell.status is not None, cell.over, _is_far(cell)].append(cell)
+        apart = unit == "cube" and _is_of_fields(cell)
+        alike = (cell.ledger, unit, cell.status is not None, cell.over, _is_far(cell), apart)
+        groups[alike].append(cell)
     answer = _plans(plans, period, engine) if plans else {}
-    for (_, unit, _, span, _), alike in groups.items():
-        size = len(alike) if unit == "cube" else BITS
-        for start in range(0, len(alike), size):
-            members = alike[start : start + size]
+    for (_, unit, _, span, _, _), found in groups.items():
+        size = len(found) if unit == "cube" else BITS
+        for start in range(0, len(found), size):
+            members = found[start : start + size]
 
             def ask(over: Period, members: list[Cell] = members, unit: str = unit) -> ir.Table:
                 facts = facts_for(members, over)
-                if engine.has_indexes:
+                # Nearly every entry of money is in some figure, few of the other facts are.
+                if engine.has_indexes and members[0].ledger != "money":
                     facts = facts.filter(_any_of(facts, members))
                 return _cube(facts, members) if unit == "cube" else _once_each(facts, members, unit)
 
@@ -280,21 +284,33 @@ def _rows(
     )
 
 
-_FAR: dict[tuple[object, ...], tuple[Cell, bool]] = {}
+_NEEDS: dict[tuple[object, ...], tuple[Cell, bool, bool]] = {}  # the cell keeps its identity
+
+
+def _needs(cell: Cell) -> tuple[Cell, bool, bool]:
+    found = _NEEDS.get(cell.identity)
+    if found is None:
+        is_far = _needs_description(cell)
+        facts = facts_of(cell.ledger, MARKED, described=is_far)
+        is_of_fields = "details" in _columns_of(cell.where(facts))
+        found = _NEEDS[cell.identity] = (cell, is_far, is_of_fields)
+    return found
 
 
 def _is_far(cell: Cell) -> bool:
-    found = _FAR.get(cell.identity)
-    if found is None:
-        found = _FAR[cell.identity] = (cell, _needs_description(cell))
-    return found[1]
+    return _needs(cell)[1]
 
 
-def facts_for(cells: list[Cell], period: Period) -> ir.Table:
-    """The facts that these cells need, described only when a condition asks for it."""
+def _is_of_fields(cell: Cell) -> bool:
+    """True where the cell reads the fields of a case, which are unpacked for few facts only."""
+    return _needs(cell)[2]
+
+
+def facts_for(cells: list[Cell], period: Period, *, described: bool = False) -> ir.Table:
+    """The facts that these cells need, described only when a condition (or the asker) wants it."""
     ledger = cells[0].ledger
     has_status = cells[0].status is not None
-    described = any(_is_far(cell) for cell in cells)
+    described = described or any(_is_far(cell) for cell in cells)
     if has_status and ledger == "money":
         described = True
     facts = facts_of(ledger, period, described=described)
@@ -302,7 +318,8 @@ def facts_for(cells: list[Cell], period: Period) -> ir.Table:
         measures = _measures_of(facts, cells)
         if measures is not None:
             facts = facts_of(ledger, period, described=described, measures=measures)
-    if described or has_status:  # few facts need more than the ledger itself
+    # Few facts need more than the ledger itself.
+    if described or has_status or _is_of_fields(cells[0]):
         facts = facts.filter(_any_of(facts, cells))
     if has_status:
         kinds = sorted({cell.status[0] for cell in cells if cell.status})
@@ -388,20 +405,62 @@ def _cube(facts: ir.Table, cells: list[Cell]) -> ir.Table:
     return cube.aggregate(**numbers)
 
 
-def _once_each(facts: ir.Table, cells: list[Cell], unit: str) -> ir.Table:
-    """One row of numbers: each person (household, …) once, however many facts are theirs.
+def _mask_of(facts: ir.Table, cells: list[Cell]) -> Any:
+    """Which cells a fact is in: one number, a bit for each cell.
 
-    Which cells a fact is in is one number, a bit for each cell, so that a person's facts are put
-    together by one aggregate.
+    Where every condition says «one of these measures and steps», a fact is asked for its measure
+    once and for the rest within that; else it is asked every condition.
+    """
+    masks: dict[tuple[tuple[str, str], ...], int] = defaultdict(int)
+    for position, cell in enumerate(cells):
+        for term in _terms_of(cell.condition(facts).op()) or [{}]:
+            masks[tuple(sorted(term.items()))] |= 1 << position
+    alike = {tuple(name for name, _ in named) for named in masks}
+    if len(alike) > 1 or "measure" not in alike.pop():
+        bits = [
+            cell.condition(facts).ifelse(1 << position, 0).cast("int64")
+            for position, cell in enumerate(cells)
+        ]
+        return functools.reduce(operator.add, bits)
+    by_measure: dict[str, list[tuple[Any, int]]] = defaultdict(list)
+    for named, mask in sorted(masks.items()):
+        said = dict(named)
+        measure = said.pop("measure")
+        rest = (facts[name] == value for name, value in said.items())
+        step = functools.reduce(operator.and_, rest, ibis.literal(value=True))
+        by_measure[measure].append((step, mask))
+    return facts.measure.cases(
+        *((measure, ibis.cases(*steps, else_=0)) for measure, steps in by_measure.items()), else_=0
+    ).cast("int64")
+
+
+def _terms_of(condition: Any) -> list[dict[str, str]] | None:
+    """A condition as «one of these», each a value for some columns; None where it says more."""
+    match condition:
+        case ops.And(left=left, right=right):
+            one, other = _terms_of(left), _terms_of(right)
+            if one is None or other is None:
+                return None
+            pairs = ((a, b) for a in one for b in other)
+            return [a | b for a, b in pairs if all(a.get(k, v) == v for k, v in b.items())]
+        case ops.Or(left=left, right=right):
+            one, other = _terms_of(left), _terms_of(right)
+            return None if one is None or other is None else one + other
+        case ops.Equals(left=ops.Field(name=name), right=ops.Literal(value=str(value))):
+            return [{name: value}]
+        case ops.InValues(value=ops.Field(name=name), options=options):
+            if all(isinstance(one, ops.Literal) and isinstance(one.value, str) for one in options):
+                return [{name: one.value} for one in options]
+    return None
+
+
+def _once_each(facts: ir.Table, cells: list[Cell], unit: str) -> ir.Table:
+    """One row of numbers: each person (household, …) once, however many facts are theirs: what
+    all of them are in is put together by one aggregate.
     """
     column = UNIT_COLUMN[unit]
     relevant = facts.filter(facts[column].notnull())
-    bits = [
-        cell.condition(relevant).ifelse(1 << position, 0).cast("int64")
-        for position, cell in enumerate(cells)
-    ]
-    mask = functools.reduce(operator.add, bits)
-    each = relevant.select(unit=relevant[column], mask=mask)
+    each = relevant.select(unit=relevant[column], mask=_mask_of(relevant, cells))
     each = each.filter(each.mask != 0)
     each = each.group_by("unit").aggregate(mask=each.mask.bit_or())
     return each.aggregate(
@@ -452,11 +511,13 @@ def broken_down(
     for (_, _, span), members in groups.items():
 
         def ask(over: Period, members: list[Cell] = members) -> ir.Table:
-            facts = facts_of(members[0].ledger, over)
-            if members[0].status is not None:
-                kinds = sorted({cell.status[0] for cell in members if cell.status})
-                facts = with_status(facts, kinds, over)
-            facts = facts.mutate(row=row_of(facts, by))
+            facts = facts_for(members, over)
+            try:
+                row = row_of(facts, by)
+            except AttributeError:
+                facts = facts_for(members, over, described=True)
+                row = row_of(facts, by)
+            facts = facts.mutate(row=row)
             return facts.group_by("row").aggregate(
                 **{f"c{position}": measured(facts, cell) for position, cell in enumerate(members)}
             )
