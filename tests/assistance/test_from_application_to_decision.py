@@ -5,7 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
+from qamtu.accounts.access import set_scope
 from qamtu.assistance.aid_papers import print_decision
 from qamtu.assistance.applications import (
     ApplicationRefused,
@@ -21,7 +24,7 @@ from qamtu.assistance.papers import paper_of
 from qamtu.assistance.targeted_assistance import MEASURE
 from qamtu.casework.acts import ActRefused, record_event
 from qamtu.casework.local_law import LocalValueRefused, enter_value
-from qamtu.casework.models import Case
+from qamtu.casework.models import Case, CaseEvent
 from qamtu.ledger.models import AlreadyRetracted, ReasonMissing
 from qamtu.people.statuses import record_status
 from qamtu.rules.facts import FactsRefused
@@ -169,6 +172,27 @@ def test_a_mistaken_decision_is_taken_back_the_last_one_first(district: District
     with pytest.raises(AlreadyRetracted):
         take_back(decision=assigned, reason="again", by=by)
     assert assign(case=case, day=DAY, by=by, contract="№ 2").number == 3
+
+
+def test_the_head_takes_a_decision_back_on_the_page_of_the_case(district: District) -> None:
+    case = applied(district)
+    decision = assign(case=case, day=DAY, by=district.head, contract="№ 1")
+    step = case.events.get(transition="approve")
+    opened = case.events.get(transition="open")
+    client, page = Client(), reverse("case", args=[case.pk])
+    client.force_login(district.head)
+
+    def ask_back(event: CaseEvent, reason: str) -> set[str]:
+        client.post(reverse("retract", args=[case.pk, event.pk]), {"reason": reason})
+        set_scope([district.office.pk], persons=True)
+        return {*case.events.live().values_list("transition", flat=True)}
+
+    assert client.get(page).context["retractable"] == [step.pk]
+    assert ask_back(step, " ") == {"open", "approve"}
+    assert ask_back(step, "of another family") == {"open"}
+    decision.refresh_from_db()
+    assert decision.retraction_reason == "of another family"
+    assert ask_back(opened, "what the rules opened is not undone here") == {"open"}
 
 
 def test_what_a_family_applied_for_since_is_not_doubled(district: District) -> None:
