@@ -64,7 +64,11 @@ def local_law(request: HttpRequest) -> HttpResponse:
         {
             "office": office,
             "values": [
-                (value, _parameter_name(declared.get(value.parameter), value.parameter, language))
+                (
+                    value,
+                    _parameter_name(declared.get(value.parameter), value.parameter, language),
+                    _unit_of(declared.get(value.parameter), language),
+                )
                 for value in values
             ],
             "declared": [
@@ -82,6 +86,10 @@ def local_law(request: HttpRequest) -> HttpResponse:
 
 def _parameter_name(parameter: Any, code: str, language: str) -> str:
     return parameter.names[language] if parameter and parameter.names else code
+
+
+def _unit_of(parameter: Any, language: str) -> str:
+    return unit_names(parameter.unit)[language] if parameter else ""
 
 
 def _enter(request: StaffRequest) -> None:
