@@ -8,7 +8,7 @@ from qamtu.accounts.models import User
 from qamtu.casework.acts import record_event, retract_event
 from qamtu.casework.explaining import reason_of_refusal
 from qamtu.casework.measures import Measure
-from qamtu.casework.models import Assessment, Case, CaseEvent
+from qamtu.casework.models import Assessment, Case
 from qamtu.documents.numbering import next_number
 from qamtu.finance.runs import be_in_no_run
 from qamtu.ledger.models import FactRefused
@@ -122,16 +122,9 @@ def end(
     )
 
 
-def steps_decided(case: Case) -> set[str]:
-    """The steps of a case behind which a decision stands."""
-    kinds = case.decisions.live().values_list("kind", flat=True)
-    return {STEPS[Decision.Kind(kind)] for kind in kinds}
-
-
-def decision_of(event: CaseEvent) -> Decision | None:
-    """The decision that stands behind a step of a case, if any."""
-    kind = next((kind for kind, step in STEPS.items() if step == event.transition), None)
-    return Decision.objects.live().filter(case=event.case_id, kind=kind).first() if kind else None
+def decisions_by_step(case: Case) -> dict[str, Decision]:
+    """The decisions that stand behind the steps of a case, by the step."""
+    return {STEPS[Decision.Kind(one.kind)]: one for one in case.decisions.live()}
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from qamtu.finance.overpayments import record_overpayment
 from qamtu.people.households import HouseholdRefused, join_household, leave_household
 from qamtu.people.models import HouseholdMember, Person, StatusPeriod
 from qamtu.people.registry import change_person
-from qamtu.people.statuses import record_status
+from qamtu.people.statuses import death_of, record_status
 from qamtu.rules.quarters import next_month
 
 from .changes import add_father, adopt
@@ -91,12 +91,9 @@ def _die(
 ) -> Followed:
     person = draft.parties["deceased"].person
     assert person is not None, "whom an act is about stands in the register"
-    status = (
-        StatusPeriod.objects.live().filter(person=person, kind="deceased").first()
-        or record_status(
-            person=person, kind="deceased", valid_from=draft.event_on, paper=paper, by=by
-        )
-    )  # fmt: skip
+    status = death_of(person.pk) or record_status(
+        person=person, kind="deceased", valid_from=draft.event_on, paper=paper, by=by
+    )
     followed: Followed = [{"code": "deceased", "status": status.pk}]
     endings = end_cases(person=person, day=day, reason=paper, by=by, measures=measures)
     followed += [

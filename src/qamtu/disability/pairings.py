@@ -17,7 +17,7 @@ from qamtu.casework.local_law import law_on
 from qamtu.casework.models import Assessment, Case
 from qamtu.ledger.models import FactRefused
 from qamtu.people.models import Person, StatusPeriod
-from qamtu.people.statuses import death_of
+from qamtu.people.statuses import death_by
 from qamtu.rules.parameters import Law
 from qamtu.rules.personal_assistant.formulas import GROUNDS, PROGRAMME, read_pair
 from qamtu.rules.programme import Judgement, judge
@@ -332,7 +332,7 @@ def link_by(token: str, day: date) -> PairingLink:
         raise PairingRefused("link-ended")
     is_helper = link.side == PairingLink.Side.HELPER
     holder = link.pairing.helper_id if is_helper else link.pairing.person_id
-    if (death := death_of(holder)) and death.valid_from <= day:
+    if death_by(holder, day):
         raise PairingRefused("link-closed")
     return link
 

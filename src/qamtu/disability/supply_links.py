@@ -8,7 +8,7 @@ from qamtu.accounts.models import User
 from qamtu.ledger.models import FactRefused
 from qamtu.organizations.models import Organization
 from qamtu.people.models import Person
-from qamtu.people.statuses import death_of
+from qamtu.people.statuses import death_by, death_of
 
 from .models import SupplyLink
 
@@ -53,7 +53,7 @@ def supply_link_by(token: str, day: date) -> SupplyLink:
     )
     if link is None:
         raise SupplyLinkRefused
-    if link.person_id and (death := death_of(link.person_id)) and death.valid_from <= day:
+    if link.person_id and death_by(link.person_id, day):
         raise SupplyLinkRefused("link-closed")
     return link
 

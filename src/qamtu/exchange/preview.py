@@ -1,7 +1,6 @@
 """What a clerk looks at before a list is taken in: columns, a few rows, what would come back."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +9,7 @@ from itertools import islice
 from qamtu.exchange.details import column_of
 from qamtu.exchange.kinds import NOT_ENTERED, TREASURY, ListKind
 from qamtu.exchange.results import ImportResult, SheetResult
-from qamtu.exchange.workbook import Problem, Row, sentence
+from qamtu.exchange.workbook import Problem, Row, Told, sentence
 from qamtu.exchange.workbook.cells import as_text
 from qamtu.exchange.workbook.totals import SkipReason
 from qamtu.language import format_date, format_number
@@ -77,9 +76,7 @@ def sample(sheet: SheetResult, lang: Language) -> tuple[list[str], list[list[str
     ]
 
 
-def told_rows(
-    sheet: SheetResult, rows: Sequence[tuple[Row, Sequence[Problem]]], lang: Language
-) -> list[ReturnedRow]:
+def told_rows(sheet: SheetResult, rows: Told, lang: Language) -> list[ReturnedRow]:
     """The first of the rows, each with what is said of it."""
     seen = {match.index for match in sheet.table.understood.values()}
     return [

@@ -1,13 +1,12 @@
 """The result of an import in words, for the terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from qamtu.exchange.results import ImportResult, SheetResult
-from qamtu.exchange.workbook import Problem, Row, sentence
+from qamtu.exchange.workbook import Problem, Told, sentence
 from qamtu.trilingual import Language, Names
 
 SHOWN = 10
-Told = Sequence[tuple[Row, Sequence[Problem]]]
 WORDS = {
     "dry": Names(
         "Сынақ: ештеңе жазылған жоқ.",

@@ -35,10 +35,6 @@ class PersonEntry:
     search_key: str = field(init=False)
     sort_key: str = field(init=False)
 
-    @property
-    def name(self) -> str:
-        return f"{self.surname} {self.given_name}"
-
     def __post_init__(self) -> None:
         self.sex, self.birth_date = sex_of(self.iin), birth_date_of(self.iin)
         name = " ".join(filter(None, (self.surname, self.given_name, self.patronymic)))

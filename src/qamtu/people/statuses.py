@@ -123,6 +123,12 @@ def death_of(person_id: int) -> StatusPeriod | None:
     return StatusPeriod.objects.live().filter(person=person_id, kind="deceased").first()
 
 
+def death_by(person_id: int, day: date) -> StatusPeriod | None:
+    """The person's death, where it is not after the day."""
+    death = death_of(person_id)
+    return death if death is not None and death.valid_from <= day else None
+
+
 def record_status(
     *,
     person: Person,

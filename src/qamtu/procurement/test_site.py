@@ -21,7 +21,8 @@ from qamtu.casework.models import Assessment
 from qamtu.documents.numbering import next_number
 from qamtu.finance.runs import Due, Payable
 from qamtu.ledger.models import FactRefused, violated_constraint
-from qamtu.people.models import Person, StatusPeriod
+from qamtu.people.models import Person
+from qamtu.people.statuses import death_by
 from qamtu.rules.programme import Judgement, judge
 from qamtu.rules.test_site.formulas import GROUNDS, PROGRAMME, ZONES, read_person
 from qamtu.rules.trace import trace_of
@@ -285,8 +286,7 @@ def give_yearly_aid(*, person: Person, day: date, by: User) -> SiteAid:
 def _hold(person: Person, day: date) -> None:
     """The person alone for us, and alive; a case of theirs is held before, as a run does."""
     Person.objects.select_for_update().get(pk=person.pk)
-    death = StatusPeriod.objects.live().filter(person=person, kind="deceased").first()
-    if death is not None and death.valid_from <= day:
+    if (death := death_by(person.pk, day)) is not None:
         raise SiteRefused("site-deceased", person=person.full_name, day=death.valid_from)
 
 

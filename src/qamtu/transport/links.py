@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from qamtu.accounts.models import User
-from qamtu.people.statuses import death_of
+from qamtu.people.statuses import death_by
 
 from .models import Rider, RiderLink, SheetLink, TaxiVehicle
 from .refusals import RideRefused
@@ -59,6 +59,6 @@ def rider_by(token: str, today: date) -> RiderLink:
     )
     if link is None:
         raise RideRefused("sheet-unknown")
-    if (death := death_of(link.rider.person_id)) and death.valid_from <= today:
+    if death_by(link.rider.person_id, today):
         raise RideRefused("link-closed")
     return link

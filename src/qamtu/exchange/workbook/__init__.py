@@ -1,7 +1,7 @@
 """Lists from outside, as they come: xlsx, xls, ods, csv; three languages, every habit of clerks."""
 
 from qamtu.exchange.workbook.columns import Column, ColumnMatch
-from qamtu.exchange.workbook.errors import write_error_workbook
+from qamtu.exchange.workbook.errors import Told, write_error_workbook
 from qamtu.exchange.workbook.problems import Problem, WorkbookError, sentence
 from qamtu.exchange.workbook.reading import Book, Row, Skipped, Table, read_book
 
@@ -13,6 +13,7 @@ __all__ = [
     "Row",
     "Skipped",
     "Table",
+    "Told",
     "WorkbookError",
     "read_book",
     "sentence",

@@ -25,12 +25,12 @@ OUR_SHEET = "Qamtu"
 LONGEST_CELL = 32_767
 _NOT_IN_A_SHEET_NAME = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff\[\]:*?/\\]")
 
-Rejected = Sequence[tuple[Row, Sequence[Problem]]]
+Told = Sequence[tuple[Row, Sequence[Problem]]]  # rows, each with what is said of it
 
 
 def write_error_workbook(
     path_or_file: str | PathLike[str] | IO[bytes],
-    sheets: Sequence[tuple[Table, Rejected]],
+    sheets: Sequence[tuple[Table, Told]],
     lang: Language,
     *,
     more: Mapping[str, Names] | None = None,
@@ -55,7 +55,7 @@ def _sheet_name(name: str) -> str:
 def _write_sheet(
     sheet: Any,  # WriteOnlyWorksheet, whose stubs lack the widths of columns
     table: Table,
-    rejected: Rejected,
+    rejected: Told,
     lang: Language,
     more: Mapping[str, Names] | None,
 ) -> None:

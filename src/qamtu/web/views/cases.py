@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from qamtu.accounts.models import Office, User
 from qamtu.accounts.permissions import can_export, can_register, can_retract, can_see_persons
-from qamtu.assistance.decisions import decision_of, steps_decided, take_back
+from qamtu.assistance.decisions import decisions_by_step, take_back
 from qamtu.casework.acts import ActRefused, open_case, record_event, retract_event
 from qamtu.casework.deadlines import due_on
 from qamtu.casework.measures import Measure, Subject
@@ -146,7 +146,7 @@ def _is_common(event: CaseEvent) -> bool:
 
 def _retractable(case: Case, measure: Measure) -> list[int]:
     """The steps that are taken back on the case's page, with the decisions behind them."""
-    decided = steps_decided(case) if measure.is_decided_by_rules else set()
+    decided = decisions_by_step(case) if measure.is_decided_by_rules else {}
     return [
         event.pk for event in case.events.live() if _is_common(event) or event.transition in decided
     ]
@@ -298,16 +298,16 @@ def retract(request: HttpRequest, pk: int, event_pk: int) -> HttpResponse:
     if MoneyEntry.objects.live().filter(event=event).exists():
         messages.error(request, _("Money stands on this act; take the money back first."))
         return redirect("case", found.pk)
-    decision = decision_of(event)
+    decision = decisions_by_step(found).get(event.transition)
     if decision is None and not _is_common(event):
         messages.error(request, _("This was done on a page of its own; it is taken back there."))
         return redirect("case", found.pk)
-    reason, by = request.POST, staff_request.user
     try:
+        reason = reason_of(request.POST)
         if decision is not None:
-            take_back(decision=decision, reason=reason_of(reason), by=by)
+            take_back(decision=decision, reason=reason, by=staff_request.user)
         else:
-            retract_event(event=event, reason=reason_of(reason), by=by)
+            retract_event(event=event, reason=reason, by=staff_request.user)
     except (BadInput, FactRefused) as refused:
         messages.error(request, sentence_beside(refused))
     else:

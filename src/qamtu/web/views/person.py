@@ -33,7 +33,7 @@ from qamtu.people.households import (
 )
 from qamtu.people.models import AccessEntry, Household, HouseholdMember, Person, StatusPeriod
 from qamtu.people.registry import change_person, log_access
-from qamtu.people.statuses import STATUS_KINDS, end_status, record_status
+from qamtu.people.statuses import STATUS_KINDS, death_of, end_status, record_status
 from qamtu.places.models import Territory
 from qamtu.web.guards import StaffRequest, office_of, staff
 from qamtu.web.typed import (
@@ -123,7 +123,7 @@ def _shown(
             "civil_acts": standing_all(list(records_of_person(found))).values(),
             "civil_kinds": KINDS,
             "civil_actions": ACTIONS,
-            "died": found.statuses.live().filter(kind="deceased").first(),
+            "died": death_of(found.pk),
             "statuses": found.statuses.live().order_by("-valid_from"),
             "status_kinds": STATUS_KINDS.values(),
             "timeline": Paginator(_timeline(found), 100).get_page(request.GET.get("page")),
