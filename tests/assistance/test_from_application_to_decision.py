@@ -192,6 +192,10 @@ def test_the_head_takes_a_decision_back_on_the_page_of_the_case(district: Distri
     assert ask_back(step, "of another family") == {"open"}
     decision.refresh_from_db()
     assert decision.retraction_reason == "of another family"
+    assign(case=case, day=DAY, by=district.head, contract="№ 2")
+    assert ask_back(step, "a struck step takes nothing with it") == {"open", "approve"}
+    assert case.decisions.live().count() == 1
+    assert ask_back(case.events.live().get(transition="approve"), "again") == {"open"}
     assert ask_back(opened, "what the rules opened is not undone here") == {"open"}
 
 

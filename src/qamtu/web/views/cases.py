@@ -298,8 +298,8 @@ def retract(request: HttpRequest, pk: int, event_pk: int) -> HttpResponse:
     if MoneyEntry.objects.live().filter(event=event).exists():
         messages.error(request, _("Money stands on this act; take the money back first."))
         return redirect("case", found.pk)
-    decision = decisions_by_step(found).get(event.transition)
-    if decision is None and not _is_common(event):
+    decision = decisions_by_step(found).get(event.transition) if event.is_live else None
+    if decision is None and event.is_live and not _is_common(event):
         messages.error(request, _("This was done on a page of its own; it is taken back there."))
         return redirect("case", found.pk)
     try:
