@@ -238,10 +238,9 @@ def compute(cells: Iterable[Cell], period: Period, engine: Engine) -> dict[tuple
             members = found[start : start + size]
 
             def ask(over: Period, members: list[Cell] = members, unit: str = unit) -> ir.Table:
-                facts = facts_for(members, over)
                 # Nearly every entry of money is in some figure, few of the other facts are.
-                if engine.has_indexes and members[0].ledger != "money":
-                    facts = facts.filter(_any_of(facts, members))
+                narrowed = engine.has_indexes and members[0].ledger != "money"
+                facts = facts_for(members, over, narrowed=narrowed)
                 return _cube(facts, members) if unit == "cube" else _once_each(facts, members, unit)
 
             (row,) = _rows(ask, ("numbers", unit), members, period.over(span), engine)
@@ -306,8 +305,13 @@ def _is_of_fields(cell: Cell) -> bool:
     return _needs(cell)[2]
 
 
-def facts_for(cells: list[Cell], period: Period, *, described: bool = False) -> ir.Table:
-    """The facts that these cells need, described only when a condition (or the asker) wants it."""
+def facts_for(
+    cells: list[Cell], period: Period, *, described: bool = False, narrowed: bool = False
+) -> ir.Table:
+    """The facts that these cells need, described only when a condition (or the asker) wants it.
+
+    `narrowed`: those alone that some cell may count, as always where each costs more to look at.
+    """
     ledger = cells[0].ledger
     has_status = cells[0].status is not None
     described = described or any(_is_far(cell) for cell in cells)
@@ -318,8 +322,7 @@ def facts_for(cells: list[Cell], period: Period, *, described: bool = False) -> 
         measures = _measures_of(facts, cells)
         if measures is not None:
             facts = facts_of(ledger, period, described=described, measures=measures)
-    # Few facts need more than the ledger itself.
-    if described or has_status or _is_of_fields(cells[0]):
+    if narrowed or described or has_status or _is_of_fields(cells[0]):
         facts = facts.filter(_any_of(facts, cells))
     if has_status:
         kinds = sorted({cell.status[0] for cell in cells if cell.status})
